@@ -5,7 +5,7 @@ import { EmptyState } from '../ui/page/empty-state';
 import { Loaded } from '../ui/page/loaded';
 import { Page } from '../ui/page/page';
 import { Panel } from '../ui/page/panel';
-import { useMentions } from '../comments/use-comments';
+import { useMentionCount } from '../comments/use-comments';
 import styles from './attention.module.css';
 import { ApprovalCases } from './approvals/approval-cases';
 import { BreachCases, useBreaches } from './breaches/breach-cases';
@@ -30,7 +30,7 @@ export function AttentionPage() {
   const broken = useBrokenJourneys();
   const breaches = useBreaches();
   const causes = useCauses();
-  const named = useMentions().data?.items.length ?? 0;
+  const named = useMentionCount();
   const isTold = holds.data?.items.length !== 0 || causes.data?.items.length !== 0 || broken.length + breaches.length + named > 0;
   const isLate = late.data === undefined || late.data.items.length + late.data.loops.length > 0;
   return (

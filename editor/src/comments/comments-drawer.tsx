@@ -50,8 +50,8 @@ function Threads({ place: { journeyRef, canWrite }, onJump, onClose }: ThreadsPr
   const threads = useThreads(journeyRef);
   const { begin } = useCommentActs(journeyRef);
   const items = threads.data?.items ?? [];
-  const shown = items.filter(({ resolvedAt }) => (resolvedAt === null) === (shelf === 'open'));
-  const count = (of: Shelf): number => items.filter(({ resolvedAt }) => (resolvedAt === null) === (of === 'open')).length;
+  const on = (of: Shelf) => items.filter(({ resolvedAt }) => (resolvedAt === null) === (of === 'open'));
+  const shown = on(shelf);
   if (threads.data === undefined) return threads.error === null ? <Spin /> : <ProblemAlert error={threads.error} />;
   return (
     <>
@@ -71,8 +71,8 @@ function Threads({ place: { journeyRef, canWrite }, onJump, onClose }: ThreadsPr
         onChange={setShelf}
         aria-label={t('comments.which')}
         options={[
-          { value: 'open', label: t('comments.shelf.open', { n: count('open') }) },
-          { value: 'resolved', label: t('comments.shelf.resolved', { n: count('resolved') }) },
+          { value: 'open', label: t('comments.shelf.open', { n: on('open').length }) },
+          { value: 'resolved', label: t('comments.shelf.resolved', { n: on('resolved').length }) },
         ]}
       />
       {shown.length === 0 ? <EmptyState icon={<CommentOutlined />} title={t(`comments.empty.${shelf}`)} text={t('comments.emptyText')} /> : null}

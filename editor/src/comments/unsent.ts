@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { create } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
+import { withLatest } from '../preferences/with-latest';
 import { useSession } from '../session/session';
 
 interface Unsent {
@@ -18,10 +19,7 @@ export const useUnsentStore = create<Unsent>()(
     (set) => ({
       texts: {},
       write: (of, text) => {
-        set(({ texts }) => {
-          const others = Object.entries(texts).filter(([key]) => key !== of);
-          return { texts: Object.fromEntries(text === null ? others : [...others, [of, text] as const].slice(-mostTexts)) };
-        });
+        set(({ texts }) => ({ texts: withLatest(texts, [of, text], mostTexts) }));
       },
     }),
     { name: 'tagtrail.unsent-comments', storage: createJSONStorage(() => sessionStorage), partialize: ({ texts }) => ({ texts }) },

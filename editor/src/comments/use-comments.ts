@@ -69,12 +69,13 @@ export function useCommentActs(ref: JourneyRef) {
 
 const none: readonly CommentThread[] = [];
 
-/** Those of one step, and of every step how many are open. */
+/** Those of one step. */
 export function useStepThreads(ref: JourneyRef, nodeId: string | null) {
   const items = useThreads(ref).data?.items ?? none;
   return useMemo(() => items.filter((thread) => thread.nodeId === nodeId), [items, nodeId]);
 }
 
+/** Of every step how many are open. */
 export function openByStep(threads: readonly CommentThread[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { nodeId, resolvedAt } of threads) if (nodeId !== null && resolvedAt === null) counts.set(nodeId, (counts.get(nodeId) ?? 0) + 1);

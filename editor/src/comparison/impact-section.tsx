@@ -8,7 +8,7 @@ import { journeysApi, type JourneyRef } from '../api/journeys';
 import { UnderWayChoice, type UnderWayFate } from '../endings/under-way-choice';
 import { usePreferences } from '../preferences/preferences';
 import { ProblemAlert } from '../ui/feedback/problem-alert';
-import { formatCount } from '../ui/format/count';
+import { useCountText } from '../ui/format/use-count-text';
 import { fullTitle } from './step-numbers';
 import styles from './comparison.module.css';
 
@@ -52,7 +52,7 @@ export function ImpactSection({ journey, revision, choice }: ImpactSectionProps)
 function Standing({ impact: { people, steps }, leaving }: { readonly impact: Impact; readonly leaving: boolean }) {
   const { t } = useTranslation();
   const locale = usePreferences((preferences) => preferences.locale);
-  const number = (n: number): string => formatCount(n, locale);
+  const number = useCountText();
   if (people === 0) return <p>{t('versions.impact.nobody')}</p>;
   const at = (some: Impact['steps']): number => some.reduce((sum, step) => sum + step.people, 0);
   const [deleted, others] = [steps.filter(({ fate }) => fate === 'deleted'), steps.filter(({ fate }) => fate !== 'deleted')];

@@ -7,11 +7,10 @@ import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate, useNavigationType, useSearchParams } from 'react-router';
 import { corpKey } from '../api/corp-path';
 import { customersApi } from '../api/customers';
-import { usePreferences } from '../preferences/preferences';
 import { useCorpId } from '../session/session';
 import { FileButton } from '../ui/files/file-button';
 import { fileName } from '../ui/files/hand-over';
-import { formatCount } from '../ui/format/count';
+import { useCountText } from '../ui/format/use-count-text';
 import { EmptyState } from '../ui/page/empty-state';
 import { Page } from '../ui/page/page';
 import { PagedList } from '../ui/page/paged-list';
@@ -119,7 +118,7 @@ function useBeginning(text: string) {
 function Total({ asked }: { readonly asked: CustomerFilter }) {
   const { t } = useTranslation();
   const corpId = useCorpId();
-  const locale = usePreferences((preferences) => preferences.locale);
+  const countText = useCountText();
   const { data } = useQuery({
     queryKey: corpKey(corpId, 'customers', 'count', asked),
     queryFn: () => customersApi.count(corpId, asked),
@@ -127,7 +126,7 @@ function Total({ asked }: { readonly asked: CustomerFilter }) {
   });
   return (
     <span className={styles['total']} role="status" data-testid="customer-total">
-      {data === undefined ? '' : t(data.more ? 'exchange.customers.totalMore' : 'exchange.customers.total', { n: formatCount(data.count, locale) })}
+      {data === undefined ? '' : t(data.more ? 'exchange.customers.totalMore' : 'exchange.customers.total', { n: countText(data.count) })}
     </span>
   );
 }

@@ -1,7 +1,6 @@
 import type { UnderWay } from '@tagtrail/core/http';
 import { useTranslation } from 'react-i18next';
-import { usePreferences } from '../preferences/preferences';
-import { formatCount } from '../ui/format/count';
+import { useCountText } from '../ui/format/use-count-text';
 import { TypedName, typedFrom } from './typed-name';
 
 interface EndQuestionProps {
@@ -13,8 +12,7 @@ interface EndQuestionProps {
 /** What ending a journey does, with its numbers, and the name to be typed where many are meant. */
 export function EndQuestion({ name, meets: { people, planned, withEmployees }, onMatch }: EndQuestionProps) {
   const { t } = useTranslation();
-  const locale = usePreferences((preferences) => preferences.locale);
-  const number = (n: number): string => formatCount(n, locale);
+  const number = useCountText();
   return (
     <>
       <p data-testid="end-people">{people === 0 ? t('endings.nobody') : t('endings.people', { n: number(people) })}</p>

@@ -2,14 +2,13 @@ import { LoadingOutlined } from '@ant-design/icons';
 import type { RunEnding } from '@tagtrail/core/http';
 import { Alert, Progress, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { usePreferences } from '../preferences/preferences';
-import { formatCount } from '../ui/format/count';
+import { useCountText } from '../ui/format/use-count-text';
 import { useRunEndings } from './use-run-endings';
 
 function useNumbers({ told, people }: Pick<RunEnding, 'told' | 'people'>): { readonly told: string; readonly people: string } {
-  const locale = usePreferences((preferences) => preferences.locale);
+  const countText = useCountText();
   // Who was being let in when it was asked is not among those that were counted.
-  return { told: formatCount(told, locale), people: formatCount(Math.max(told, people), locale) };
+  return { told: countText(told), people: countText(Math.max(told, people)) };
 }
 
 /** How far the ending of runs is, of every journey of which some are being ended; nothing else. */

@@ -1,8 +1,7 @@
 import type { PublishJourneyRequest } from '@tagtrail/core/http';
 import { Form, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { usePreferences } from '../preferences/preferences';
-import { formatCount } from '../ui/format/count';
+import { useCountText } from '../ui/format/use-count-text';
 
 export type UnderWayFate = PublishJourneyRequest['underWay'];
 
@@ -15,8 +14,8 @@ interface UnderWayChoiceProps {
 /** What becomes of those who travel older versions when a new one goes live. */
 export function UnderWayChoice({ people, value, onChange }: UnderWayChoiceProps) {
   const { t } = useTranslation();
-  const locale = usePreferences((preferences) => preferences.locale);
-  const hint = value === 'stay' ? t('endings.choice.stayHint') : t('endings.choice.leaveHint', { n: formatCount(people, locale) });
+  const countText = useCountText();
+  const hint = value === 'stay' ? t('endings.choice.stayHint') : t('endings.choice.leaveHint', { n: countText(people) });
   return (
     <Form layout="vertical" style={{ marginTop: 12 }}>
       <Form.Item label={t('endings.choice.title')} extra={`${hint} ${t('endings.choice.fixed')}`} data-testid="under-way-choice">

@@ -4,10 +4,9 @@ import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { corpKey } from '../api/corp-path';
 import { journeysApi } from '../api/journeys';
-import { usePreferences } from '../preferences/preferences';
 import { useCorpId } from '../session/session';
 import { useFeedback } from '../ui/feedback/use-feedback';
-import { formatCount } from '../ui/format/count';
+import { useCountText } from '../ui/format/use-count-text';
 import { EndQuestion } from './end-question';
 import { typedFrom } from './typed-name';
 
@@ -23,7 +22,7 @@ export function useEndJourney(revise: Revise): { readonly ask: (journey: Ended) 
   const corpId = useCorpId();
   const client = useQueryClient();
   const { done, failed } = useFeedback();
-  const locale = usePreferences((preferences) => preferences.locale);
+  const countText = useCountText();
   const end = async ({ id: journeyId, revision }: Ended): Promise<void> => {
     await revise(revision, async () => {
       await journeysApi.end({ corpId, journeyId });
@@ -48,7 +47,7 @@ export function useEndJourney(revise: Revise): { readonly ask: (journey: Ended) 
           }}
         />
       ),
-      okText: people === 0 ? t('endings.confirmNobody') : t('endings.confirm', { n: formatCount(people, locale) }),
+      okText: people === 0 ? t('endings.confirmNobody') : t('endings.confirm', { n: countText(people) }),
       okButtonProps: { ...okButtonProps, disabled: people >= typedFrom.ended },
       onOk: () => end(journey).catch(failed),
     });

@@ -1,5 +1,5 @@
 import { pointerSteps } from '@tagtrail/core/diagnostics';
-import type { FileFault } from '@tagtrail/core/nodes';
+import { shownFaults, type FileFault } from '@tagtrail/core/nodes';
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { problemText, useWords } from '../words/words';
@@ -33,8 +33,6 @@ export function FaultList({ file, faults }: FaultListProps) {
     />
   );
 }
-
-const shownFaults = 20;
 
 function Fault({ fault }: { readonly fault: FileFault }) {
   const { t } = useTranslation();

@@ -1,8 +1,8 @@
 import type { Graph } from '@tagtrail/core/graph';
-import { outputsOf } from '@tagtrail/core/nodes';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { layoutGraph } from '../canvas/layout/layout-graph';
+import { layoutInputOf } from '../canvas/layout/layout-input';
 import { viewOf } from '../nodes/views';
 import styles from './gallery.module.css';
 
@@ -47,5 +47,4 @@ export function FlowSketch({ graph }: { readonly graph: Graph }) {
   );
 }
 
-const sketch = (graph: Graph) =>
-  layoutGraph({ nodes: graph.nodes.map((node) => ({ id: node.id, width, height, ports: outputsOf(node) })), edges: graph.edges });
+const sketch = (graph: Graph) => layoutGraph(layoutInputOf(graph, () => ({ width, height })));

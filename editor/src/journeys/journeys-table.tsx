@@ -4,9 +4,8 @@ import { Button, Dropdown, Form, Input, Space } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { usePreferences } from '../preferences/preferences';
 import { useCorpId, useRights } from '../session/session';
-import { formatCount } from '../ui/format/count';
+import { useCountText } from '../ui/format/use-count-text';
 import { FormDialog } from '../ui/page/form-dialog';
 import { Instant } from '../ui/show/instant';
 import { ListTable, type ListColumn } from '../ui/show/list-table';
@@ -49,9 +48,9 @@ function JourneyLink({ journey }: { readonly journey: JourneyItem }) {
 
 function OpenRuns({ journey }: { readonly journey: JourneyItem }) {
   const corpId = useCorpId();
-  const locale = usePreferences((preferences) => preferences.locale);
+  const countText = useCountText();
   if (journey.openRuns === 0) return <span className={styles['zero']}>{journey.openRuns}</span>;
-  return <Link to={`/c/${corpId}/journeys/${journey.id}?view=observe`}>{formatCount(journey.openRuns, locale)}</Link>;
+  return <Link to={`/c/${corpId}/journeys/${journey.id}?view=observe`}>{countText(journey.openRuns)}</Link>;
 }
 
 function RowActions({ journey }: { readonly journey: JourneyItem }) {

@@ -34,19 +34,17 @@ export const usePen = create<Pen>()((set, get) => ({
 }));
 
 /** Whether a saved drawing is ahead of what is on the screen, and nothing here would be lost by showing it. */
-export const isBehind = (revision: number): boolean => {
-  const { save, revision: own } = useEditing.getState();
-  return save.kind === 'saved' && revision > own;
-};
+export const isBehind = ({ save, revision: own }: Pick<ReturnType<typeof useEditing.getState>, 'save' | 'revision'>, revision: number): boolean =>
+  save.kind === 'saved' && revision > own;
 
 /**
  * Shows what somebody else has saved; undo brings back what stood here before the first of it. Nothing where there are edits of one's own by now.
  * It is saved from the first: to follow is not to edit.
  */
 export function follow({ graph: drawn, revision, updatedAt }: JourneyDetail, label: string): void {
-  if (!isBehind(revision)) return;
-  const theirs = toGraph(drawn);
   const now = useEditing.getState();
+  if (!isBehind(now, revision)) return;
+  const theirs = toGraph(drawn);
   const stored = { revision, base: theirs, save: { kind: 'saved', at: updatedAt } } as const;
   if (isSameDrawing(theirs, now.graph)) {
     useEditing.setState(stored);

@@ -6,7 +6,7 @@ import type { JourneyRef } from '../api/journeys';
 import { useEditing } from '../editing/editing-store';
 import { JourneyDoorContext } from '../journeys/journey-door';
 import { useFeedback } from '../ui/feedback/use-feedback';
-import { usePen } from './pen';
+import { isBehind, usePen } from './pen';
 import { useLeaving } from './use-leaving';
 import { useBeing, useFollow, usePresence, useTakeover } from './use-presence';
 
@@ -34,14 +34,10 @@ function EditorsBar({ journeyRef, presence }: BarProps) {
   const { takeover } = presence;
   useLeaving(journeyRef, takeover);
   if (heldBy !== null) return <LeftBar journeyRef={journeyRef} presence={presence} heldBy={heldBy} />;
-  if (takeover === null || settled.includes(takeover.id)) return <WhoEdits journeyRef={journeyRef} presence={presence} />;
-  if (takeover.ofMe)
-    return takeover.state === 'open' ? (
-      <Asked journeyRef={journeyRef} takeover={takeover} />
-    ) : (
-      <WhoEdits journeyRef={journeyRef} presence={presence} />
-    );
-  return <Asking journeyRef={journeyRef} takeover={takeover} />;
+  if (takeover === null || settled.includes(takeover.id) || (takeover.ofMe && takeover.state !== 'open'))
+    return <WhoEdits journeyRef={journeyRef} presence={presence} />;
+  const TakeoverBar = takeover.ofMe ? Asked : Asking;
+  return <TakeoverBar journeyRef={journeyRef} takeover={takeover} />;
 }
 
 interface LineProps {
@@ -81,7 +77,7 @@ function WhoEdits({ journeyRef, presence }: BarProps) {
 
 /** True while somebody else's save is ahead of the screen and nothing here is unsaved. */
 function useBehind(revision: number): boolean {
-  return useEditing((state) => state.save.kind === 'saved' && state.journeyId !== null && revision > state.revision);
+  return useEditing((state) => state.journeyId !== null && isBehind(state, revision));
 }
 
 function SavedBar({ journeyRef, presence }: BarProps) {
@@ -169,7 +165,7 @@ function Asking({ journeyRef, takeover: { id, name, state, secondsLeft } }: Take
     const close = (): void => {
       settle(id);
     };
-    const title = t(mine ? `presence.${state === 'given' ? 'given' : 'taken'}` : 'presence.refused', { name });
+    const title = t(mine ? `presence.${state}` : 'presence.refused', { name });
     return (
       <Line testId={`takeover-${state}`} title={title}>
         <Button size="small" data-testid="takeover-close" onClick={close}>

@@ -2,7 +2,7 @@ import type { AnswerTakeoverRequest, Presence } from '@tagtrail/core/http';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { newTab, presenceApi } from '../api/colleagues/presence';
+import { presenceApi } from '../api/colleagues/presence';
 import { corpKey } from '../api/corp-path';
 import { journeysApi, type JourneyRef } from '../api/journeys';
 import { useEditing } from '../editing/editing-store';
@@ -12,7 +12,8 @@ const beatMs = 3_000;
 /** How long after their last edit somebody still counts as editing. */
 const editingMs = 20_000;
 
-const tab = newTab();
+/** Of this page alone: another tab of the same person is another. */
+const tab = crypto.randomUUID();
 let editedAt = 0;
 
 const presenceKey = ({ corpId, journeyId }: JourneyRef) => corpKey(corpId, 'presence', journeyId);

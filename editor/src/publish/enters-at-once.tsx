@@ -4,8 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { JourneyRef } from '../api/journeys';
 import { useImpact } from '../comparison/impact-section';
 import { typedFrom } from '../endings/typed-name';
-import { usePreferences } from '../preferences/preferences';
-import { formatCount } from '../ui/format/count';
+import { useCountText } from '../ui/format/use-count-text';
 import type { Wanted } from './publish-choices';
 
 interface Asked {
@@ -23,7 +22,6 @@ export interface LargeAct {
   /** What the word is typed for: other numbers ask anew. */
   readonly numbers: string;
   readonly setTyped: (typed: boolean) => void;
-  readonly number: (n: number) => string;
   /** What the button says. */
   readonly confirmText: string;
 }
@@ -34,7 +32,6 @@ export function useLargeAct(
   { wanted, counted, isFirst }: Asked,
 ): LargeAct {
   const { t } = useTranslation();
-  const locale = usePreferences((preferences) => preferences.locale);
   const impact = useImpact(ref, revision, !isFirst);
   const [typedFor, setTypedFor] = useState<string | null>(null);
   const entering = wanted.backfill.kind === 'none' ? 0 : (counted?.triggers ?? []).reduce((sum, { customers }) => sum + (customers ?? 0), 0);
@@ -44,14 +41,15 @@ export function useLargeAct(
   const setTyped = (typed: boolean): void => {
     setTypedFor(typed ? numbers : null);
   };
-  const number = (n: number): string => formatCount(n, locale);
+  const number = useCountText();
   const confirmText = entering === 0 ? t('canvas.publish.confirm') : t('endings.publish.confirm', { n: number(entering) });
-  return { entering, asked, confirmed: !asked || typedFor === numbers, numbers, setTyped, number, confirmText };
+  return { entering, asked, confirmed: !asked || typedFor === numbers, numbers, setTyped, confirmText };
 }
 
 /** Whom publishing reaches at once, in a number. */
-export function EntersAtOnce({ backfill, large: { entering, number } }: { readonly backfill: BackfillRequest['kind']; readonly large: LargeAct }) {
+export function EntersAtOnce({ backfill, large: { entering } }: { readonly backfill: BackfillRequest['kind']; readonly large: LargeAct }) {
   const { t } = useTranslation();
+  const number = useCountText();
   return (
     <p aria-live="polite" data-testid="enters-at-once">
       {backfill === 'none' ? t('endings.publish.nobody') : t('endings.publish.reach', { n: number(entering) })}

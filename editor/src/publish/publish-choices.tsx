@@ -4,7 +4,7 @@ import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { JourneyRef } from '../api/journeys';
 import { ApprovalSection } from './approval/approval-section';
-import { useIsToDecide, useNeedsApproval } from './approval/use-approvals';
+import { useNeedsApproval, useOpenApproval } from './approval/use-approvals';
 import { BackfillField, type useBackfillCount } from './backfill-field';
 import { CanaryField } from './canary/canary-field';
 
@@ -23,7 +23,7 @@ interface PublishChoicesProps {
 /** How it goes live; with nothing to publish, what would give publishing a meaning. */
 export function PublishChoices({ journey, revision, counted, nothing, value, onChange }: PublishChoicesProps) {
   const needsApproval = useNeedsApproval();
-  const decides = useIsToDecide(journey);
+  const decides = useOpenApproval(journey)?.own === false;
   const { backfill, canary, underWay, note } = value;
   return (
     <>

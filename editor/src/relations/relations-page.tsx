@@ -1,5 +1,5 @@
 import { ApartmentOutlined, ArrowLeftOutlined, ArrowRightOutlined } from '@ant-design/icons';
-import type { JourneyLink } from '@tagtrail/core/compiler';
+import { journeyLinks, type JourneyLink } from '@tagtrail/core/compiler';
 import type { SurroundingsBody } from '@tagtrail/core/http';
 import { Alert, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -12,7 +12,7 @@ import { Panel } from '../ui/page/panel';
 import { relationsInCircles } from './place-journeys';
 import { RelationsMap } from './relations-map';
 import styles from './relations.module.css';
-import { linksOf, useReasonText, useRelations } from './use-relations';
+import { useReasonText, useRelations } from './use-relations';
 
 /** Which live journey starts which: as a map, and as a list that the keyboard walks. */
 export function RelationsPage() {
@@ -33,7 +33,7 @@ export function RelationsPage() {
 
 function Shown({ surroundings }: { readonly surroundings: SurroundingsBody }) {
   const { t } = useTranslation();
-  const links = linksOf(surroundings);
+  const links = journeyLinks(surroundings);
   const round = relationsInCircles(links);
   if (links.length === 0)
     return (

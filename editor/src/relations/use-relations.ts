@@ -1,5 +1,4 @@
-import { journeyLinks, type JourneyLink } from '@tagtrail/core/compiler';
-import type { SurroundingsBody } from '@tagtrail/core/http';
+import type { JourneyLink } from '@tagtrail/core/compiler';
 import { groupKey } from '@tagtrail/core/nodes';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -13,8 +12,6 @@ export function useRelations() {
   const corpId = useCorpId();
   return useQuery({ queryKey: corpKey(corpId, 'surroundings'), queryFn: () => journeysApi.surroundings(corpId) });
 }
-
-export const linksOf = (surroundings: SurroundingsBody): readonly JourneyLink[] => journeyLinks(surroundings);
 
 const groupPrefix = groupKey('');
 

@@ -3,8 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { corpKey } from '../api/corp-path';
 import { stopsApi } from '../api/settings';
-import { usePreferences } from '../preferences/preferences';
-import { formatCount } from '../ui/format/count';
+import { useCountText } from '../ui/format/use-count-text';
 
 interface StopReachedProps extends Pick<SetStopRequest, 'scope' | 'target'> {
   /** It stands over the page, where no address tells it. */
@@ -18,7 +17,7 @@ const isCounted = (scope: SetStopRequest['scope']): scope is StopReachQuery['sco
 /** What a stop does and whom it holds. Nobody waits for the numbers: it is the emergency brake. */
 export function StopReached({ corpId, scope, target, text }: StopReachedProps) {
   const { t } = useTranslation();
-  const locale = usePreferences((preferences) => preferences.locale);
+  const countText = useCountText();
   const reach = useQuery({
     queryKey: corpKey(corpId, 'stop-reach', scope, target),
     queryFn: () => stopsApi.reach(corpId, { scope: isCounted(scope) ? scope : 'corp', ...(typeof target === 'string' ? { target } : {}) }),
@@ -32,8 +31,8 @@ export function StopReached({ corpId, scope, target, text }: StopReachedProps) {
       <p>{text}</p>
       {reach.data === undefined ? null : (
         <p data-testid="stop-reach">
-          {t('endings.stop.people', { n: formatCount(reach.data.people, locale) })}
-          {t(reach.data.planned.more ? 'endings.stop.plannedMore' : 'endings.stop.planned', { n: formatCount(reach.data.planned.messages, locale) })}
+          {t('endings.stop.people', { n: countText(reach.data.people) })}
+          {t(reach.data.planned.more ? 'endings.stop.plannedMore' : 'endings.stop.planned', { n: countText(reach.data.planned.messages) })}
         </p>
       )}
     </>

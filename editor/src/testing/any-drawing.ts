@@ -1,13 +1,8 @@
 import type { Graph } from '@tagtrail/core/graph';
 import { outputsOf, registry } from '@tagtrail/core/nodes';
 import fc from 'fast-check';
-import type { LayoutInput, LayoutNode } from '../canvas/layout/layout-input';
+import { layoutInputOf, type LayoutInput } from '../canvas/layout/layout-input';
 import { draw, step } from './follow-up';
-
-interface Shape {
-  readonly arms: number;
-  readonly height: number;
-}
 
 /** Where each of so many outputs leads: mostly forward, now and then back, some nowhere. */
 function goals(places: readonly number[], last: number): fc.Arbitrary<readonly (number | null)[]> {
@@ -21,14 +16,12 @@ function goals(places: readonly number[], last: number): fc.Arbitrary<readonly (
   return fc.tuple(...places.map(goal));
 }
 
-const shapes: fc.Arbitrary<readonly Shape[]> = fc.array(
-  fc.record({ arms: fc.integer({ min: -1, max: 3 }), height: fc.integer({ min: 40, max: 220 }) }),
-  { minLength: 1, maxLength: 28 },
-);
+/** Of each step, how many arms it has; less than none for one that ends the way. */
+const shapes: fc.Arbitrary<readonly number[]> = fc.array(fc.integer({ min: -1, max: 3 }), { minLength: 1, maxLength: 28 });
 
 const rule = { '===': [{ var: 'attr.city' }, '上海'] };
 
-function stepOf({ arms }: Shape, index: number) {
+function stepOf(arms: number, index: number) {
   const id = `n${String(index)}`;
   if (arms < 0) return step(id, 'end', registry.end.defaults);
   return step(id, 'condition', { arms: Array.from({ length: arms }, (_, arm) => ({ id: `p${String(arm)}`, name: '', rule })) });
@@ -53,7 +46,4 @@ export const anyDrawing: fc.Arbitrary<Graph> = shapes.chain((all) => {
 });
 
 /** The same as the layout is given it, with cards of these heights. */
-export const layoutOf = (graph: Graph): LayoutInput => ({
-  nodes: graph.nodes.map((node, index): LayoutNode => ({ id: node.id, width: 200, height: 40 + ((index * 67) % 180), ports: outputsOf(node) })),
-  edges: graph.edges,
-});
+export const layoutOf = (graph: Graph): LayoutInput => layoutInputOf(graph, (_node, index) => ({ width: 200, height: 40 + ((index * 67) % 180) }));

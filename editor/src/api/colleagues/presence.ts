@@ -6,15 +6,6 @@ import type { JourneyRef } from '../journeys';
 const at = ({ corpId, journeyId }: JourneyRef, rest = ''): string => corpPath(corpId, `/journeys/${encodeURIComponent(journeyId)}/presence${rest}`);
 const answer = presenceSchema;
 
-/** Of this page alone: another tab of the same person is another. By older browsers' means, which have no randomUUID. */
-export function newTab(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  const hex = [...bytes].map((byte, index) =>
-    (index === 6 ? (byte & 0x0f) | 0x40 : index === 8 ? (byte & 0x3f) | 0x80 : byte).toString(16).padStart(2, '0'),
-  );
-  return hex.join('').replace(/^(.{8})(.{4})(.{4})(.{4})/u, '$1-$2-$3-$4-');
-}
-
 export const presenceApi = {
   tell: (ref: JourneyRef, body: PresenceRequest) => request('POST', at(ref), { answer, body }),
   /** On leaving the page, when nobody waits for an answer any more. */

@@ -6,10 +6,9 @@ import { Button, Spin, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { corpKey } from '../../api/corp-path';
 import { journeysApi } from '../../api/journeys';
-import { usePreferences } from '../../preferences/preferences';
 import { ProblemAlert } from '../../ui/feedback/problem-alert';
 import { csvAddress, csvText } from '../../ui/format/csv';
-import { formatCount } from '../../ui/format/count';
+import { useCountText } from '../../ui/format/use-count-text';
 import { useInstantText } from '../../ui/format/use-instant-text';
 import { ListTable, type ListColumn } from '../../ui/show/list-table';
 import { titleOf, viewOf } from '../../nodes/views';
@@ -78,16 +77,16 @@ type TableProps = ArmsProps & { readonly node: GraphNode; readonly hasGoal: bool
 
 function ArmsTable({ node, rows, hasGoal, armName }: TableProps) {
   const { t } = useTranslation();
-  const locale = usePreferences((preferences) => preferences.locale);
   const percent = usePercent();
-  const number = (n: number): string => formatCount(n, locale);
+  const number = useCountText();
   const difference = useDifference();
+  const sureOf = ({ comparison }: ComparedArm): string => t(`sight.arms.verdictOf.${comparison?.verdict ?? 'base'}`);
   const rateOf = ({ rate }: ComparedArm): string => (rate === null ? '–' : percent(rate));
   const goal: readonly ListColumn<ComparedArm>[] = [
     { key: 'reached', title: t('sight.arms.reached'), width: 92, align: 'right', render: ({ reached }) => number(reached) },
     { key: 'rate', title: t('sight.arms.rate'), width: 76, align: 'right', render: rateOf },
     { key: 'difference', title: t('sight.arms.difference'), width: 150, render: difference },
-    { key: 'sure', title: t('sight.arms.sure'), width: 104, render: (arm) => t(`sight.arms.verdictOf.${arm.comparison?.verdict ?? 'base'}`) },
+    { key: 'sure', title: t('sight.arms.sure'), width: 104, render: sureOf },
   ];
   const columns: readonly ListColumn<ComparedArm>[] = [
     { key: 'arm', title: t('sight.arms.arm'), width: 110, render: ({ port }) => armName(port) },
@@ -98,7 +97,7 @@ function ArmsTable({ node, rows, hasGoal, armName }: TableProps) {
   const lines = rows.map((arm) => [
     armName(arm.port),
     String(arm.people),
-    ...(hasGoal ? [String(arm.reached), rateOf(arm), difference(arm), t(`sight.arms.verdictOf.${arm.comparison?.verdict ?? 'base'}`)] : []),
+    ...(hasGoal ? [String(arm.reached), rateOf(arm), difference(arm), sureOf(arm)] : []),
   ]);
   const titles = columns.slice(0, -1).map(({ title }) => title);
   return (

@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { usePreferences } from '../../preferences/preferences';
-import { formatCount } from '../../ui/format/count';
+import { useCountText } from '../../ui/format/use-count-text';
 import { titleOf } from '../../nodes/views';
 import { useWords } from '../../words/words';
 import type { FunnelNumbers } from './trunk';
@@ -47,7 +46,7 @@ interface BarProps {
 }
 
 function Bar({ name, n, length, share, note, testId }: BarProps) {
-  const locale = usePreferences((preferences) => preferences.locale);
+  const countText = useCountText();
   const percent = usePercent();
   return (
     <li className={styles['step']} data-testid={testId} data-n={n}>
@@ -57,7 +56,7 @@ function Bar({ name, n, length, share, note, testId }: BarProps) {
       <span className={styles['track']} aria-hidden>
         <span className={styles['bar']} style={{ width: `${String(length * 100)}%` }} />
       </span>
-      <span className={styles['n']}>{formatCount(n, locale)}</span>
+      <span className={styles['n']}>{countText(n)}</span>
       <span className={styles['share']}>{share === null ? '' : percent(share)}</span>
       <span className={styles['note']}>{note}</span>
     </li>

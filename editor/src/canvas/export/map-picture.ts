@@ -1,5 +1,4 @@
 import type { Graph, GraphNode } from '@tagtrail/core/graph';
-import { outputsOf } from '@tagtrail/core/nodes';
 import { noMarks } from '../../drawing/marks';
 import type { NodeReading } from '../../nodes/view/node-view';
 import { titleOf, viewOf } from '../../nodes/views';
@@ -7,7 +6,7 @@ import type { Words } from '../../words/words';
 import { asDisabled, idleWays } from '../disabled-steps';
 import { readNode } from '../graph-mapping';
 import { layoutGraph } from '../layout/layout-graph';
-import type { Layout, Point } from '../layout/layout-input';
+import { layoutInputOf, type Layout, type Point } from '../layout/layout-input';
 import { cardHeight, cardWidth } from '../layout/spacing';
 import { waysOf, type Way } from '../ways';
 import { cardShapes, wrapped, type MapCard } from './card-shapes';
@@ -31,10 +30,7 @@ export function mapPicture({ graph, words, title, note }: MapDrawing): Picture {
   const readings: Readings = new Map(
     graph.nodes.map((node): [string, NodeReading] => [node.id, wrapped(asDisabled(readNode(node, words), { graph, node, words }))]),
   );
-  const layout = layoutGraph({
-    nodes: graph.nodes.map((node) => ({ id: node.id, width: cardWidth, height: heightIn(readings, node), ports: outputsOf(node) })),
-    edges: graph.edges,
-  });
+  const layout = layoutGraph(layoutInputOf(graph, (node) => ({ width: cardWidth, height: heightIn(readings, node) })));
   const cards = graph.nodes.map((node) => toCard(node, { words, readings, layout }));
   const ways = placedWays(graph, layout, readings);
   const points = [...cards.flatMap(({ at, height }) => [at, { x: at.x + cardWidth, y: at.y + height }]), ...ways.flatMap(coveredBy)];

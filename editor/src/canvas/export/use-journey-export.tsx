@@ -6,7 +6,6 @@ import type { MenuProps } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useCommands } from '../../commands/use-commands';
 import { needsOfJourney } from '../../editing/clipboard/journey-needs';
-import { needKey } from '../../editing/clipboard/needs';
 import { useEditing } from '../../editing/editing-store';
 import { useCorpId } from '../../session/session';
 import { useFeedback } from '../../ui/feedback/use-feedback';
@@ -66,11 +65,11 @@ function useMaker({ name }: JourneyDetail): (form: ExportForm) => Promise<Blob> 
   const { t } = useTranslation();
   const corpId = useCorpId();
   const words = useWords();
-  const nameOf = useNeedNames();
+  const namesOf = useNeedNames();
   const { full } = useInstantText();
   const dataText = (): string => {
     const { graph } = useEditing.getState();
-    return writeJourneyFile({ name, corpId, names: Object.fromEntries(needsOfJourney(graph).map((need) => [needKey(need), nameOf(need)])), graph });
+    return writeJourneyFile({ name, corpId, names: namesOf(needsOfJourney(graph)), graph });
   };
   const picture = () => {
     const { graph } = useEditing.getState();

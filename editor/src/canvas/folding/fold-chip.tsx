@@ -2,8 +2,7 @@ import { NodeExpandOutlined } from '@ant-design/icons';
 import type { NodeProps } from '@xyflow/react';
 import { memo, useContext } from 'react';
 import { useTranslation } from 'react-i18next';
-import { usePreferences } from '../../preferences/preferences';
-import { formatCount } from '../../ui/format/count';
+import { useCountText } from '../../ui/format/use-count-text';
 import { ProblemSign } from '../../ui/show/problem-sign';
 import { CardWays } from '../board/way/card-ways';
 import type { FoldData, FoldNode } from '../graph-mapping';
@@ -41,11 +40,11 @@ export const FoldChip = memo(function FoldChip({ data }: NodeProps<FoldNode>) {
 
 function Numbers({ counts: { waiting, failed } }: { readonly counts: NonNullable<FoldData['counts']> }) {
   const { t } = useTranslation();
-  const locale = usePreferences((preferences) => preferences.locale);
+  const countText = useCountText();
   return (
     <span className={styles['line']}>
-      <span className={styles['waiting']}>{t('canvas.card.waiting', { n: formatCount(waiting, locale) })}</span>
-      {failed === 0 ? null : <span className={styles['failed']}>{t('sight.card.failed', { n: formatCount(failed, locale) })}</span>}
+      <span className={styles['waiting']}>{t('canvas.card.waiting', { n: countText(waiting) })}</span>
+      {failed === 0 ? null : <span className={styles['failed']}>{t('sight.card.failed', { n: countText(failed) })}</span>}
     </span>
   );
 }

@@ -1,7 +1,6 @@
 import type { Graph } from '@tagtrail/core/graph';
-import { outputsOf } from '@tagtrail/core/nodes';
 import { forwardOrder, groupBy, immediateDominators, virtualRoot } from '../layout/forward-order';
-import type { LayoutEdge, LayoutInput } from '../layout/layout-input';
+import { layoutInputOf, type LayoutEdge, type LayoutInput } from '../layout/layout-input';
 
 /** What can be folded away: under each step with arms all that hangs on it, up to where the arms meet again. */
 export type FoldRegions = ReadonlyMap<string, readonly string[]>;
@@ -42,8 +41,7 @@ const known = new WeakMap<Graph, FoldRegions>();
 export function regionsOf(graph: Graph): FoldRegions {
   const before = known.get(graph);
   if (before !== undefined) return before;
-  const nodes = graph.nodes.map((node) => ({ id: node.id, width: 0, height: 0, ports: outputsOf(node) }));
-  const regions = foldRegions({ nodes, edges: graph.edges });
+  const regions = foldRegions(layoutInputOf(graph));
   known.set(graph, regions);
   return regions;
 }

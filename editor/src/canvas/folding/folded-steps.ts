@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
+import { withLatest } from '../../preferences/with-latest';
 
 interface FoldedSteps {
   /** Ids of steps whose arms are folded, by person and journey. */
@@ -15,11 +16,7 @@ export const useFoldedSteps = create<FoldedSteps>()(
     (set) => ({
       folded: {},
       setFolded: (of, stepIds) => {
-        set(({ folded }) => {
-          const others = Object.entries(folded).filter(([key]) => key !== of);
-          const kept = stepIds.length === 0 ? others : [...others, [of, stepIds] as const];
-          return { folded: Object.fromEntries(kept.slice(-mostJourneys)) };
-        });
+        set(({ folded }) => ({ folded: withLatest(folded, [of, stepIds.length === 0 ? null : stepIds], mostJourneys) }));
       },
     }),
     { name: 'tagtrail.folded', partialize: ({ folded }) => ({ folded }) },

@@ -1,3 +1,6 @@
+import type { Graph, GraphNode } from '@tagtrail/core/graph';
+import { outputsOf } from '@tagtrail/core/nodes';
+
 /** What the layout has to know of a drawn node: its size and its outputs from left to right. */
 export interface LayoutNode {
   readonly id: string;
@@ -16,6 +19,15 @@ export interface LayoutInput {
   readonly nodes: readonly LayoutNode[];
   readonly edges: readonly LayoutEdge[];
 }
+
+type Size = Pick<LayoutNode, 'width' | 'height'>;
+const noSize: Size = { width: 0, height: 0 };
+
+/** A drawing as the layout is given it; without sizes for whoever asks only how its ways run. */
+export const layoutInputOf = ({ nodes, edges }: Graph, sizeOf: (node: GraphNode, index: number) => Size = () => noSize): LayoutInput => ({
+  nodes: nodes.map((node, index) => ({ id: node.id, ...sizeOf(node, index), ports: outputsOf(node) })),
+  edges,
+});
 
 export interface Point {
   readonly x: number;

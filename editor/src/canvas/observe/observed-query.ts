@@ -1,4 +1,4 @@
-import { countRanges, type CountRange, type JourneyDetail } from '@tagtrail/core/http';
+import { countRanges, type CountRange, type JourneyDetail, type RunPassing } from '@tagtrail/core/http';
 import type { JourneyRef } from '../../api/journeys';
 
 /** What of a live journey is looked at, as the address says it. */
@@ -31,8 +31,15 @@ export const queryOfObserved = ({ counted, range }: Pick<Observed, 'counted' | '
 export const runsOf = ({ corpId, journeyId }: JourneyRef, counted: Observed['counted']): string =>
   `/c/${corpId}/runs?journeyId=${journeyId}${counted === 'all' ? '' : `&version=${String(counted)}`}`;
 
-export const stepOf = (nodeId: string): string => `&nodeId=${encodeURIComponent(nodeId)}`;
+const stepOf = (nodeId: string): string => `&nodeId=${encodeURIComponent(nodeId)}`;
 
 /** The address of the customers who stand at a step. */
 export const peopleAt = (ref: JourneyRef, counted: Observed['counted'], nodeId: string): string =>
   `${runsOf(ref, counted)}&status=unfinished${stepOf(nodeId)}`;
+
+/** The address of those who came by a step. */
+export const passersBy = (
+  ref: JourneyRef,
+  counted: Observed['counted'],
+  { nodeId, came }: { readonly nodeId: string; readonly came: RunPassing },
+): string => `${runsOf(ref, counted)}${stepOf(nodeId)}&came=${came}`;

@@ -1,6 +1,6 @@
 import type { Graph, GraphNode } from '@tagtrail/core/graph';
-import { outputsOf } from '@tagtrail/core/nodes';
 import { buildTree, goesOnTogether, type CardItem, type TreeItem } from '../layout/build-tree';
+import { layoutInputOf } from '../layout/layout-input';
 
 /** Where a step or an arm goes on, where that is not told by the rows below it. */
 export type Onward = { readonly kind: 'open' } | { readonly kind: 'joins' | 'back'; readonly to: string };
@@ -34,9 +34,8 @@ interface Ahead {
  */
 export function outlineOf(graph: Graph): readonly OutlineRow[] {
   const nodes = new Map<string, GraphNode>(graph.nodes.map((node) => [node.id, node]));
-  const drawn = graph.nodes.map((node) => ({ id: node.id, width: 0, height: 0, ports: outputsOf(node) }));
   const rows: OutlineRow[] = [];
-  const ahead: Ahead[] = [{ item: buildTree({ nodes: drawn, edges: graph.edges }), level: 1, parent: null, arm: null }];
+  const ahead: Ahead[] = [{ item: buildTree(layoutInputOf(graph)), level: 1, parent: null, arm: null }];
   for (let next = ahead.pop(); next !== undefined; next = ahead.pop()) {
     const { item, level, parent, arm } = next;
     if (arm !== null) {

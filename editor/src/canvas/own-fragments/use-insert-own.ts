@@ -1,7 +1,6 @@
 import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { fragmentsApi } from '../../api/colleagues/fragments';
-import { readEnvelope, writeEnvelope } from '../../editing/clipboard/envelope';
 import type { StepTarget } from '../../editing/gestures/step-target';
 import { toGraph } from '../../drawing/to-graph';
 import { useCorpId } from '../../session/session';
@@ -17,10 +16,8 @@ export function useInsertOwn({ putEnvelope }: Pick<Clipboard, 'putEnvelope'>): (
   return (id, target) => {
     void fragmentsApi.get(corpId, id).then(({ name, names, nodes, edges }) => {
       const piece = toGraph({ formatVersion: 1, settings: { reentry: 'afterExit' }, nodes, edges });
-      // Read as from the clipboard: steps of an older kind are brought up to today's.
-      const envelope = readEnvelope(writeEnvelope({ corpId, piece: { nodes: piece.nodes, edges: piece.edges }, names }));
-      if (typeof envelope === 'string') void message.info(t(envelope === 'newer' ? 'fragments.newer' : 'fragments.broken', { name }));
-      else putEnvelope(envelope, target, t('canvas.history.insert', { name }));
+      if (piece.nodes.length === 0) void message.info(t('fragments.broken', { name }));
+      else putEnvelope({ corpId, piece: { nodes: piece.nodes, edges: piece.edges }, names }, target, t('canvas.history.insert', { name }));
     }, failed);
   };
 }

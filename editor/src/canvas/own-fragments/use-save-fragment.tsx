@@ -3,7 +3,7 @@ import type { NodeId } from '@tagtrail/core/kernel';
 import { App } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { needKey, needsOf } from '../../editing/clipboard/needs';
+import { needsOf } from '../../editing/clipboard/needs';
 import { pieceOf, type Piece } from '../../editing/clipboard/piece';
 import { useEditing } from '../../editing/editing-store';
 import { titleOf } from '../../nodes/views';
@@ -24,7 +24,7 @@ export function useSaveFragment(): SaveFragment {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const { done } = useFeedback();
-  const nameOf = useNeedNames();
+  const namesOf = useNeedNames();
   const locale = usePreferences((preferences) => preferences.locale);
   const { save } = useFragmentActs();
   const [piece, setPiece] = useState<Piece | null>(null);
@@ -47,9 +47,8 @@ export function useSaveFragment(): SaveFragment {
         busy={save.isPending}
         onSubmit={(name, onError) => {
           const { nodes, edges } = piece;
-          const names = Object.fromEntries(needsOf(piece).map((need) => [needKey(need), nameOf(need)]));
           save.mutate(
-            { name, nodes: nodes.map((node) => ({ ...node })), edges: edges.map((edge) => ({ ...edge })), names },
+            { name, nodes: nodes.map((node) => ({ ...node })), edges: edges.map((edge) => ({ ...edge })), names: namesOf(needsOf(piece)) },
             {
               onSuccess: () => {
                 close();

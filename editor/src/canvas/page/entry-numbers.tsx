@@ -1,8 +1,7 @@
 import type { Counts, EntryCounts } from '@tagtrail/core/http';
 import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { usePreferences } from '../../preferences/preferences';
-import { formatCount } from '../../ui/format/count';
+import { useCountText } from '../../ui/format/use-count-text';
 import { useInstantText } from '../../ui/format/use-instant-text';
 import { usePercent } from '../../ui/format/use-percent';
 import { durationText } from '../../words/words';
@@ -24,14 +23,9 @@ export function EntryNumbers({ counts: { entry, runs, sendQueue, range } }: { re
   );
 }
 
-function useNumber(): (count: number) => string {
-  const locale = usePreferences((preferences) => preferences.locale);
-  return (count) => formatCount(count, locale);
-}
-
 function Queue({ queue: { waiting, more, clearsAt } }: Pick<EntryCounts, 'queue'>) {
   const { t } = useTranslation();
-  const number = useNumber();
+  const number = useCountText();
   const { short } = useInstantText();
   if (waiting === 0) return null;
   const n = number(waiting);
@@ -47,7 +41,7 @@ function Queue({ queue: { waiting, more, clearsAt } }: Pick<EntryCounts, 'queue'
 /** What of all steps waits for its slot, and when the last of it is through. */
 function SendQueue({ queues }: { readonly queues: readonly Counts['sendQueue'][string][] }) {
   const { t } = useTranslation();
-  const number = useNumber();
+  const number = useCountText();
   const { short } = useInstantText();
   const ends = queues.flatMap(({ clearsAt }) => (clearsAt === null ? [] : [clearsAt])).toSorted((a, b) => Date.parse(a) - Date.parse(b));
   const last = ends.at(-1);
@@ -62,7 +56,7 @@ function SendQueue({ queues }: { readonly queues: readonly Counts['sendQueue'][s
 
 function Cap({ kind, cap }: { readonly kind: 'capTotal' | 'capToday'; readonly cap: EntryCounts['cap']['total'] }) {
   const { t } = useTranslation();
-  const number = useNumber();
+  const number = useCountText();
   if (cap === null) return null;
   const used = cap.used ?? 0;
   return (
@@ -74,7 +68,7 @@ function Cap({ kind, cap }: { readonly kind: 'capTotal' | 'capToday'; readonly c
 
 function Backfill({ backfill }: Pick<EntryCounts, 'backfill'>) {
   const { t } = useTranslation();
-  const number = useNumber();
+  const number = useCountText();
   if (backfill === null) return null;
   const { going, entered } = backfill;
   return (
@@ -93,7 +87,7 @@ interface GoalProps {
 
 function Goal({ within, reached, started }: GoalProps) {
   const { t } = useTranslation();
-  const number = useNumber();
+  const number = useCountText();
   const percent = usePercent();
   if (within === null || reached === null) return null;
   if (started === null)

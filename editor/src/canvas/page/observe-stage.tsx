@@ -13,18 +13,16 @@ import { BoardActionsContext, type BoardActions } from '../board/board-actions';
 import { FlowBoard } from '../board/flow-board';
 import { useFolding } from '../folding/use-folding';
 import { JumpTo } from '../board/view/viewport-moves';
-import { useVersionGraph } from '../../comparison/use-version-graph';
 import { useWarningsOf } from '../../journeys/journey-state';
 import { useNodeTexts } from '../../nodes/view/node-view';
 import { unknownTexts, viewOf } from '../../nodes/views';
 import { EffectDrawer } from '../effect/effect-drawer';
 import { ObserveBar } from '../observe/observe-bar';
 import { observedMarks } from '../observe/observed-marks';
-import { observedOf, peopleAt, runsOf, stepOf, type Observed } from '../observe/observed-query';
-import { useLiveCounts } from '../observe/use-live-counts';
+import { observedOf, passersBy, peopleAt, runsOf, type Observed } from '../observe/observed-query';
+import { useObserved } from '../observe/use-observed';
 import { OutlinePanel, readableZoom, useOutlineChoice } from '../outline/outline-panel';
 import { StepSearch } from '../search/step-search';
-import { useJourneyRef } from './draft/use-journey';
 import { StepLinks, useLinkCounts } from './step-links';
 import styles from './page.module.css';
 
@@ -41,20 +39,14 @@ export function ObserveStage({ journey }: { readonly journey: JourneyDetail }) {
   return <ObservedVersion key={observed.drawn} journey={journey} observed={observed} />;
 }
 
-/** A version as it was drawn, and the numbers of what is looked at. */
-export function useObserved({ drawn, counted, range }: Observed) {
-  const ref = useJourneyRef();
-  const { counts, live } = useLiveCounts(ref, { version: counted, range });
-  return { ref, drawn: useVersionGraph(ref, drawn), counts, live, links: useLinkCounts(ref, drawn) };
-}
-
 interface ObservedVersionProps {
   readonly journey: JourneyDetail;
   readonly observed: Observed;
 }
 
 function ObservedVersion({ journey, observed }: ObservedVersionProps) {
-  const { ref, drawn, counts, live, links } = useObserved(observed);
+  const { ref, drawn, counts, live } = useObserved(observed);
+  const links = useLinkCounts(ref, observed.drawn);
   const [selected, setSelected] = useState<string | null>(null);
   const { shown, onChoose } = useOutlineChoice(setSelected);
   const onChooseAll = useCallback(([id]: readonly string[]) => {
@@ -116,7 +108,7 @@ function useNumberActions(ref: JourneyRef, { counted, range }: Observed, graph: 
       openRuns: (nodeId) => void navigate(peopleAt(ref, counted, nodeId)),
       openPeople:
         range === 'all'
-          ? (nodeId, came) => void navigate(isBeginning(nodeId) ? runsOf(ref, counted) : `${runsOf(ref, counted)}${stepOf(nodeId)}&came=${came}`)
+          ? (nodeId, came) => void navigate(isBeginning(nodeId) ? runsOf(ref, counted) : passersBy(ref, counted, { nodeId, came }))
           : null,
     };
   }, [navigate, ref, counted, range, graph]);

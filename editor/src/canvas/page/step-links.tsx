@@ -6,8 +6,7 @@ import { Button, Tag, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { corpKey } from '../../api/corp-path';
 import { journeysApi, type JourneyRef } from '../../api/journeys';
-import { usePreferences } from '../../preferences/preferences';
-import { formatCount } from '../../ui/format/count';
+import { useCountText } from '../../ui/format/use-count-text';
 import { ListTable, type ListColumn } from '../../ui/show/list-table';
 import { SidePanel } from '../panel/side-panel';
 
@@ -33,8 +32,7 @@ interface StepLinksProps {
 /** The addresses of one step's messages, the most followed first. */
 export function StepLinks({ step, clicks, onClose }: StepLinksProps) {
   const { t } = useTranslation();
-  const locale = usePreferences((preferences) => preferences.locale);
-  const number = (count: number): string => formatCount(count, locale);
+  const number = useCountText();
   const columns: readonly ListColumn<LinkCount>[] = [
     { key: 'url', title: t('links.url'), render: (link) => <Address link={link} /> },
     { key: 'clicks', title: t('links.clicks'), width: 70, align: 'right', render: (link) => number(link.clicks) },

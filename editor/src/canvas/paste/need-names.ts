@@ -1,6 +1,6 @@
 import { useTagLibrary } from '../../corps/use-tag-library';
 import { useEmployees } from '../../corps/use-employee-name';
-import type { Need, NeededKind } from '../../editing/clipboard/needs';
+import { needKey, type Need, type NeededKind } from '../../editing/clipboard/needs';
 import { useKnownMedia, useLibrary } from '../../media/use-media';
 import { useChannelSettings } from '../../settings/use-channel-settings';
 import { useJourneyChoices, useListChoices, useSegmentChoices, type Named } from '../../words/use-choices';
@@ -8,8 +8,13 @@ import { useAttributes, useAttributeTitle } from '../../words/use-attributes';
 import { useEventDefinitions } from '../../words/use-event-definitions';
 import { useWords } from '../../words/words';
 
-/** How a thing that steps name is called here. */
-export function useNeedNames(): (need: Need) => string {
+/** How what steps name is called here, by `needKey`: it goes along with steps that are taken elsewhere. */
+export function useNeedNames(): (needs: readonly Need[]) => Readonly<Record<string, string>> {
+  const nameOf = useNeedName();
+  return (needs) => Object.fromEntries(needs.map((need) => [needKey(need), nameOf(need)]));
+}
+
+function useNeedName(): (need: Need) => string {
   const words = useWords();
   const { media } = useKnownMedia();
   return ({ kind, id }) => {

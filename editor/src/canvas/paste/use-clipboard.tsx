@@ -135,11 +135,10 @@ interface EnvelopeText {
 
 /** What is put on the clipboard for these steps. */
 function useEnvelopeText(corpId: string): (ids: readonly NodeId[]) => EnvelopeText {
-  const nameOf = useNeedNames();
+  const namesOf = useNeedNames();
   return (ids) => {
     const piece = pieceOf(useEditing.getState().graph, ids);
-    const names = Object.fromEntries(needsOf(piece).map((need) => [`${need.kind}:${need.id}`, nameOf(need)]));
-    return { json: writeEnvelope({ corpId, piece, names }), steps: piece.nodes.map(({ id }) => id) };
+    return { json: writeEnvelope({ corpId, piece, names: namesOf(needsOf(piece)) }), steps: piece.nodes.map(({ id }) => id) };
   };
 }
 

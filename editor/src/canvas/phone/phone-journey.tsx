@@ -20,9 +20,9 @@ import { EffectDrawer } from '../effect/effect-drawer';
 import { ObserveBar } from '../observe/observe-bar';
 import { observedMarks } from '../observe/observed-marks';
 import { observedOf, peopleAt, type Observed } from '../observe/observed-query';
+import { useObserved } from '../observe/use-observed';
 import { useJourneyRef } from '../page/draft/use-journey';
 import { JourneyMenu } from '../page/journey-header';
-import { useObserved } from '../page/observe-stage';
 import { VersionsDrawer } from '../versions/versions-drawer';
 import { PhoneOutline } from './phone-outline';
 import styles from './phone.module.css';
@@ -138,9 +138,9 @@ const none: readonly Diagnostic[] = [];
 
 function ObservedSteps({ journey, observed, ...choice }: StepsProps & { readonly journey: JourneyDetail; readonly observed: Observed }) {
   const navigate = useNavigate();
-  const { ref, drawn, counts, live, links } = useObserved(observed);
+  const { ref, drawn, counts, live } = useObserved(observed);
   if (drawn.data === undefined) return drawn.error === null ? <Spin className={styles['spin'] ?? ''} /> : <ProblemAlert error={drawn.error} />;
-  const marks = observedMarks({ graph: drawn.data, counts, links: links.data, warnings: none });
+  const marks = observedMarks({ graph: drawn.data, counts, links: undefined, warnings: none });
   return (
     <>
       <ObserveBar journey={journey} observed={observed} counts={counts} live={live} />

@@ -1,5 +1,5 @@
 import { useSearchParams } from 'react-router';
-import { useDoor, type Door } from '../../ui/page/use-door';
+import { useAddressPart, useDoor, type Door } from '../../ui/page/use-door';
 
 /** Which two are compared: numbers of versions, or the draft. */
 export type Compared = number | 'draft';
@@ -12,8 +12,6 @@ interface VersionsDoor extends Door {
   readonly compare: (pair: readonly [Compared, Compared] | null) => void;
 }
 
-const pairParameter = 'compare';
-
 function toCompared(text: string | undefined): Compared | null {
   if (text === 'draft') return text;
   const number = Number(text);
@@ -23,23 +21,17 @@ function toCompared(text: string | undefined): Compared | null {
 /** The list of versions and what is compared stand in the address, so that a page of them can be passed on. */
 export function useVersionsDoor(): VersionsDoor {
   const list = useDoor('versions', 'list');
-  const [query, setQuery] = useSearchParams();
-  const [from, to] = (query.get(pairParameter) ?? '').split('-').map(toCompared);
+  const [, setQuery] = useSearchParams();
+  const [pair, putPair] = useAddressPart('compare');
+  const [from, to] = (pair ?? '').split('-').map(toCompared);
   return {
     ...list,
     comparing: from === null || from === undefined || to === null || to === undefined ? null : [from, to],
     toDraft: () => {
       setQuery({}, { replace: true });
     },
-    compare: (pair) => {
-      setQuery(
-        (now) => {
-          if (pair === null) now.delete(pairParameter);
-          else now.set(pairParameter, pair.join('-'));
-          return now;
-        },
-        { replace: true },
-      );
+    compare: (wanted) => {
+      putPair(wanted === null ? null : wanted.join('-'));
     },
   };
 }

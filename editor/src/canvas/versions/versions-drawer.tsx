@@ -3,9 +3,8 @@ import type { JourneyDetail, VersionItem } from '@tagtrail/core/http';
 import { Button, Drawer, Space, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useEditing } from '../../editing/editing-store';
-import { usePreferences } from '../../preferences/preferences';
 import { useRights } from '../../session/session';
-import { formatCount } from '../../ui/format/count';
+import { useCountText } from '../../ui/format/use-count-text';
 import { EmptyState } from '../../ui/page/empty-state';
 import { Instant } from '../../ui/show/instant';
 import { useJourneyRef } from '../page/draft/use-journey';
@@ -61,7 +60,7 @@ interface VersionRowProps {
 
 function VersionRow({ journey, version: { number, live, publishedBy, publishedAt, note, openRuns, entered } }: VersionRowProps) {
   const { t } = useTranslation();
-  const locale = usePreferences((preferences) => preferences.locale);
+  const countText = useCountText();
   const { operate } = useRights();
   const readOnly = useEditing((state) => state.readOnly);
   // What is restored is drawn, and nothing is drawn on a phone.
@@ -80,7 +79,7 @@ function VersionRow({ journey, version: { number, live, publishedBy, publishedAt
       </div>
       <p className={note === '' ? styles['quiet'] : styles['note']}>{note === '' ? t('versions.list.noNote') : note}</p>
       <p className={styles['numbers']}>
-        {t('versions.list.people', { n: formatCount(openRuns, locale) })} · {t('versions.list.entered', { n: formatCount(entered, locale) })}
+        {t('versions.list.people', { n: countText(openRuns) })} · {t('versions.list.entered', { n: countText(entered) })}
       </p>
       <Space size={8} wrap>
         <Button

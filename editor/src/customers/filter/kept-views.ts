@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 import { useCorpId, useSession } from '../../session/session';
-import { addressOf, filterIn, type AddressedFilter } from './customer-filter';
+import type { AddressedFilter } from './customer-filter';
 
 /** A set of filters under a name. */
 export interface KeptView {
@@ -27,10 +27,10 @@ export const useKeptViews = create<KeptViews>()(
     (set) => ({
       views: {},
       columnsOf: {},
-      keep: (owner, { name, filter }) => {
+      keep: (owner, view) => {
         set(({ views }) => {
-          const others = (views[owner] ?? []).filter((view) => view.name !== name);
-          return { views: { ...views, [owner]: [...others, { name, filter: filterIn(new URLSearchParams(addressOf(filter))) }].slice(-mostViews) } };
+          const others = (views[owner] ?? []).filter(({ name }) => name !== view.name);
+          return { views: { ...views, [owner]: [...others, view].slice(-mostViews) } };
         });
       },
       forget: (owner, name) => {

@@ -1,5 +1,6 @@
 import { referencesOf, type CompileContext } from '@tagtrail/core/compiler';
 import { readsOf } from '@tagtrail/core/conditions';
+import { pointerSteps } from '@tagtrail/core/diagnostics';
 import type { GraphNode } from '@tagtrail/core/graph';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '@tagtrail/core/kernel';
 import { openNode, type Reference } from '@tagtrail/core/nodes';
@@ -129,7 +130,7 @@ export function remapped(piece: Piece, chosen: ReadonlyMap<string, string>): Pie
 export function replacedWhere(value: JsonObject, named: readonly NeedAt[], chosen: ReadonlyMap<string, string>): JsonObject {
   return named.reduce<JsonObject>((so, need) => {
     const id = chosen.get(needKey(need));
-    const replaced = id === undefined ? so : replacedAt(so, need.pointer.split('/').slice(1), { from: need.id, to: id });
+    const replaced = id === undefined ? so : replacedAt(so, pointerSteps(need.pointer), { from: need.id, to: id });
     return isJsonObject(replaced) ? replaced : so;
   }, value);
 }

@@ -3,7 +3,6 @@ import type { SameShape } from '../same-shape';
 
 export const app: SameShape<typeof chinese> = {
   name: 'Tagtrail',
-  latinName: 'Tagtrail',
   tagline: 'Customer journeys for WeCom',
   nav: {
     work: 'Operate',

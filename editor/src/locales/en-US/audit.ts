@@ -161,7 +161,6 @@ export const audit: SameShape<typeof chinese> = {
   details: {
     number: 'Version {{n}}',
     note: 'Note: {{text}}',
-    reason: 'Reason: {{text}}',
     people: '{{n}} customers under way',
     runs: '{{n}} runs ended',
     withdrawn: '{{n}} messages withdrawn',

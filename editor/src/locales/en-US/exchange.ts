@@ -35,9 +35,7 @@ export const exchange: SameShape<typeof chinese> = {
     problemsNone: 'No problems: it can be published once imported',
     confirm: 'Import as a draft',
     whole: 'The whole file',
-    at: 'At',
     step: 'Step {{n}}',
-    stepNamed: 'Step {{n}} “{{name}}”',
     fault: {
       tooLarge: 'The file is too large: {{limit}} KB at most',
       notJson: 'This is no valid JSON or YAML; it may not have been downloaded whole',

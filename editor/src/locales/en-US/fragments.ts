@@ -17,7 +17,6 @@ export const fragments: SameShape<typeof chinese> = {
   delete: 'Delete fragment',
   deleteTitle: 'Delete the fragment “{{name}}”?',
   deleteText: 'Nobody in the corp can use these {{n}} steps as a fragment any more; steps already put into journeys stay.',
-  newer: 'The fragment “{{name}}” is of a newer version: please reload the page first',
   broken: 'The fragment “{{name}}” is not whole; nothing was put in',
   deleted: 'Deleted the fragment “{{name}}”',
 };

@@ -1,6 +1,5 @@
 export const app = {
   name: '标途',
-  latinName: 'Tagtrail',
   tagline: '企业微信客户旅程',
   nav: {
     work: '运营',

@@ -158,7 +158,6 @@ export const audit = {
   details: {
     number: '第 {{n}} 版',
     note: '说明：{{text}}',
-    reason: '原因：{{text}}',
     people: '在途 {{n}} 位客户',
     runs: '已结束 {{n}} 位客户的行程',
     withdrawn: '取消未发出的消息 {{n}} 条',

@@ -32,9 +32,7 @@ export const exchange = {
     problemsNone: '没有问题，导入后可以直接发布',
     confirm: '导入为草稿',
     whole: '整个文件',
-    at: '位置',
     step: '第 {{n}} 个步骤',
-    stepNamed: '第 {{n}} 个步骤「{{name}}」',
     fault: {
       tooLarge: '文件过大，最多 {{limit}} KB',
       notJson: '不是有效的 JSON 或 YAML，可能没有下载完整',

@@ -14,7 +14,6 @@ export const fragments = {
   delete: '删除片段',
   deleteTitle: '删除片段「{{name}}」？',
   deleteText: '全企业不再能使用这 {{n}} 个步骤的片段；已经放进旅程的步骤不受影响。',
-  newer: '片段「{{name}}」来自更新的系统，请先刷新页面',
   broken: '片段「{{name}}」的步骤不完整，没有放进旅程',
   deleted: '已删除片段「{{name}}」',
 } as const;

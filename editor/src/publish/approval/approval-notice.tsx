@@ -2,15 +2,14 @@ import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { JourneyRef } from '../../api/journeys';
 import { runCommand, useCommandStore } from '../../commands/use-commands';
-import { useApprovals, useNeedsApproval } from './use-approvals';
+import { useOpenApproval } from './use-approvals';
 
 /** Above a journey: that somebody waits for a word on it, and the way to give it where publishing is at hand; nothing while nobody does. */
 export function ApprovalNotice({ journey }: { readonly journey: JourneyRef }) {
   const { t } = useTranslation();
-  const needed = useNeedsApproval();
+  const open = useOpenApproval(journey);
   const canPublish = useCommandStore(({ publish }) => publish !== undefined);
-  const last = useApprovals(journey, needed).data?.items[0];
-  if (!needed || last?.state !== 'open') return null;
+  if (open === null) return null;
   const decide = (
     <Button
       size="small"
@@ -27,8 +26,8 @@ export function ApprovalNotice({ journey }: { readonly journey: JourneyRef }) {
     <Alert
       banner
       type="info"
-      title={last.own ? t('outline.phone.approvalOwn') : t('outline.phone.approvalOpen', { name: last.askedBy })}
-      action={last.own || !canPublish ? null : decide}
+      title={open.own ? t('outline.phone.approvalOwn') : t('outline.phone.approvalOpen', { name: open.askedBy })}
+      action={open.own || !canPublish ? null : decide}
       data-testid="approval-notice"
     />
   );

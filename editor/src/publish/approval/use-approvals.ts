@@ -1,4 +1,4 @@
-import type { AskApprovalRequest, DecideApprovalRequest } from '@tagtrail/core/http';
+import type { AskApprovalRequest, DecideApprovalRequest, PublishApproval } from '@tagtrail/core/http';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { corpKey } from '../../api/corp-path';
 import { journeysApi, type JourneyRef } from '../../api/journeys';
@@ -16,10 +16,11 @@ export function useApprovals(ref: JourneyRef, enabled: boolean) {
   });
 }
 
-/** Whether another person asked for the word of whoever looks, perhaps for a backfill or a canary of what is live already. */
-export function useIsToDecide(ref: JourneyRef): boolean {
-  const last = useApprovals(ref, useNeedsApproval()).data?.items[0];
-  return last?.state === 'open' && !last.own;
+/** What was asked for and still waits for a word, perhaps for a backfill or a canary of what is live already; null where nothing does. */
+export function useOpenApproval(ref: JourneyRef): PublishApproval | null {
+  const needed = useNeedsApproval();
+  const last = useApprovals(ref, needed).data?.items[0];
+  return needed && last?.state === 'open' ? last : null;
 }
 
 /** Asks for a word, or gives it; what is refused is for the caller to show. */

@@ -1,10 +1,9 @@
 import type { Canary, JourneyDetail } from '@tagtrail/core/http';
 import { Alert, App, Button, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { usePreferences } from '../../preferences/preferences';
 import { useRights } from '../../session/session';
 import { ProblemAlert } from '../../ui/feedback/problem-alert';
-import { formatCount } from '../../ui/format/count';
+import { useCountText } from '../../ui/format/use-count-text';
 import { useInstantText } from '../../ui/format/use-instant-text';
 import { Instant } from '../../ui/show/instant';
 import styles from './canary.module.css';
@@ -53,13 +52,13 @@ function CanaryNotice({ journeyId, canary }: CanaryNoticeProps) {
 
 function Figures({ canary }: { readonly canary: Canary }) {
   const { t } = useTranslation();
-  const locale = usePreferences((preferences) => preferences.locale);
+  const countText = useCountText();
   return (
     <dl className={styles['figures']}>
       {figures.map((figure) => (
         <div key={figure}>
           <dt>{t(`release.canary.numbers.${figure}`)}</dt>
-          <dd data-testid={`canary-${figure}`}>{formatCount(canary[figure], locale)}</dd>
+          <dd data-testid={`canary-${figure}`}>{countText(canary[figure])}</dd>
         </div>
       ))}
     </dl>

@@ -4,9 +4,8 @@ import { Alert, Progress, Spin } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { corpKey } from '../../api/corp-path';
 import { journeysApi, type JourneyRef } from '../../api/journeys';
-import { usePreferences } from '../../preferences/preferences';
 import { ProblemAlert } from '../../ui/feedback/problem-alert';
-import { formatCount } from '../../ui/format/count';
+import { useCountText } from '../../ui/format/use-count-text';
 import styles from './quota-section.module.css';
 
 /** How much of WeCom's quota customers have used, and what this draft adds; nothing for a draft without mass sends. */
@@ -31,8 +30,7 @@ export function QuotaSection({ journey, revision }: { readonly journey: JourneyR
 
 function Meter({ meter }: { readonly meter: QuotaMeter }) {
   const { t } = useTranslation();
-  const locale = usePreferences((preferences) => preferences.locale);
-  const number = (n: number): string => formatCount(n, locale);
+  const number = useCountText();
   const { per, most, adds, assumed, customers } = meter;
   const span = t(`quota.per.${per}`);
   const percentOf = (used: number): number => Math.min(100, Math.round((100 * used) / most));
@@ -75,7 +73,7 @@ function Meter({ meter }: { readonly meter: QuotaMeter }) {
 /** Who was given most this month. WeCom states no limit for them; the corp's own is told where there is one. */
 function Employees({ meter: { employees, employeePerDay } }: { readonly meter: QuotaMeter }) {
   const { t } = useTranslation();
-  const locale = usePreferences((preferences) => preferences.locale);
+  const countText = useCountText();
   if (employees.length === 0) return null;
   return (
     <>
@@ -85,7 +83,7 @@ function Employees({ meter: { employees, employeePerDay } }: { readonly meter: Q
           const isFull = employeePerDay !== null && today >= employeePerDay;
           return (
             <li key={id} className={isFull ? styles['full'] : undefined} data-testid={`quota-employee:${id}`}>
-              {t('quota.employee', { name, tasks, recipients: formatCount(recipients, locale), today: formatCount(today, locale) })}
+              {t('quota.employee', { name, tasks, recipients: countText(recipients), today: countText(today) })}
               {isFull ? t('quota.employeeFull') : null}
             </li>
           );

@@ -3,9 +3,8 @@ import { useMutation } from '@tanstack/react-query';
 import { Button, Space } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { usePreferences } from '../../preferences/preferences';
 import { useFeedback } from '../feedback/use-feedback';
-import { formatCount } from '../format/count';
+import { useCountText } from '../format/use-count-text';
 import { handOver } from './hand-over';
 import { takeListFile, type FileColumn } from './list-file';
 
@@ -22,7 +21,7 @@ const wasCalledOff = (error: unknown): boolean => error instanceof DOMException 
 export function FileButton({ address, columns, name }: FileButtonProps) {
   const { t } = useTranslation();
   const feedback = useFeedback();
-  const locale = usePreferences((preferences) => preferences.locale);
+  const countText = useCountText();
   const calling = useRef<AbortController | null>(null);
   const [rows, setRows] = useState(0);
   useEffect(
@@ -61,7 +60,7 @@ export function FileButton({ address, columns, name }: FileButtonProps) {
   return (
     <Space>
       <span role="status" data-testid="file-progress">
-        {t('exchange.file.progress', { n: formatCount(rows, locale) })}
+        {t('exchange.file.progress', { n: countText(rows) })}
       </span>
       <Button
         data-testid="file-cancel"

@@ -13,7 +13,7 @@ export { mayBeDisabled, onwardOutput, withoutDisabled } from './edit/disabled.js
 export { upgradeGraph } from './upgrade-graph.js';
 export { outputOf, provedBy, wayOut, type EndedStep } from './way-out.js';
 export { envelopeFields, envelopeNames, type NoEnvelope } from './file/envelope-text.js';
-export { readJourneyFile, tooLargeFile, writeJourneyFile, type FileFault, type JourneyFile } from './file/journey-file.js';
+export { readJourneyFile, shownFaults, tooLargeFile, writeJourneyFile, type FileFault, type JourneyFile } from './file/journey-file.js';
 export { configureNode } from './edit/configure-node.js';
 export { defineNode } from './define-node.js';
 export type { EmitEventConfig } from './emit-event/config.schema.js';

@@ -1,8 +1,7 @@
 import type { RunPassing } from '@tagtrail/core/http';
 import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
-import { usePreferences } from '../../../preferences/preferences';
-import { formatCount } from '../../../ui/format/count';
+import { useCountText } from '../../../ui/format/use-count-text';
 import { useInstantText } from '../../../ui/format/use-instant-text';
 import { classNames } from '../../../ui/show/class-names';
 import { BoardActionsContext } from '../board-actions';
@@ -18,8 +17,7 @@ interface StepCountsProps {
 /** How many customers came to a step, stand there and went on, and what became of its messages; a click shows who. */
 export function StepCounts({ nodeId, counts, marks }: StepCountsProps) {
   const { t } = useTranslation();
-  const locale = usePreferences((preferences) => preferences.locale);
-  const number = (count: number): string => formatCount(count, locale);
+  const number = useCountText();
   return (
     <div className={styles['counts']}>
       <div className={styles['countLine']}>
@@ -149,6 +147,6 @@ function RuleWaits({ nodeId, sendsWait: { messages, from, canary }, number }: Ru
 
 /** All that is still read of the numbers from far away: how many wait. */
 export function FarCount({ counts }: Pick<StepCountsProps, 'counts'>) {
-  const locale = usePreferences((preferences) => preferences.locale);
-  return counts.waiting === 0 ? null : <div className={styles['farCount']}>{formatCount(counts.waiting, locale)}</div>;
+  const countText = useCountText();
+  return counts.waiting === 0 ? null : <div className={styles['farCount']}>{countText(counts.waiting)}</div>;
 }

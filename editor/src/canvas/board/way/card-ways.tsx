@@ -1,7 +1,6 @@
 import type { KeyboardEvent, SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { usePreferences } from '../../../preferences/preferences';
-import { formatCount } from '../../../ui/format/count';
+import { useCountText } from '../../../ui/format/use-count-text';
 import { usePercent } from '../../../ui/format/use-percent';
 import { classNames } from '../../../ui/show/class-names';
 import type { Point } from '../../layout/layout-input';
@@ -84,10 +83,7 @@ function Label({ way: { key, label, side, taken } }: { readonly way: Way }) {
 function Taken({ way, taken: { n, share } }: { readonly way: string; readonly taken: NonNullable<Way['taken']> }) {
   const { t } = useTranslation();
   const percent = usePercent()(share);
-  const number = formatCount(
-    n,
-    usePreferences(({ locale }) => locale),
-  );
+  const number = useCountText()(n);
   return (
     <span className={styles['taken']} data-testid={`taken:${way}`} data-n={n} title={t('sight.way.hint', { n: number, percent })}>
       {t('sight.way.taken', { n: number, percent })}

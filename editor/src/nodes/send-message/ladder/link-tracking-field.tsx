@@ -3,8 +3,7 @@ import { trackingChannels, type Rung } from '@tagtrail/core/nodes';
 import { linkTrackings } from '@tagtrail/core/plan';
 import { hasFields, parseText, textAddresses, type ParsedText } from '@tagtrail/core/text';
 import { Alert, Form, Radio } from 'antd';
-import { usePreferences } from '../../../preferences/preferences';
-import { formatCount } from '../../../ui/format/count';
+import { useCountText } from '../../../ui/format/use-count-text';
 import { fill, useNodeTexts } from '../../view/node-view';
 import { sendMessageTexts } from '../texts';
 import styles from './ladder.module.css';
@@ -32,7 +31,7 @@ const costsTasks = ({ channel, linkTracking }: Rung, text: ParsedText): boolean 
 /** Whether clicks on the addresses of a message are counted, and known by customer, with what that costs. */
 export function LinkTrackingField({ id, rung, onChange }: LinkTrackingFieldProps) {
   const texts = useNodeTexts(sendMessageTexts);
-  const locale = usePreferences((preferences) => preferences.locale);
+  const countText = useCountText();
   const { channel, linkTracking, template } = rung;
   if (!trackingChannels.includes(channel) || (channel === 'sms' && template !== '')) return null;
   const text = read(rung.text);
@@ -62,7 +61,7 @@ export function LinkTrackingField({ id, rung, onChange }: LinkTrackingFieldProps
           type="warning"
           showIcon
           data-testid="tracking-cost"
-          title={fill(texts.trackingCost, { n: formatCount(limits.massSendRecipients, locale) })}
+          title={fill(texts.trackingCost, { n: countText(limits.massSendRecipients) })}
         />
       ) : null}
     </>

@@ -44,8 +44,8 @@ export interface FileFault {
 }
 
 const nameLimit = 100;
-/** As many faults as somebody reads. */
-const shownFaults = 20;
+/** As many faults as somebody reads; there may be more. */
+export const shownFaults = 20;
 
 /** The text of a file. The settings stand beside the drawing, since that is how people look for them. */
 export function writeJourneyFile({ name, corpId, names, graph }: JourneyFile): string {
