@@ -173,12 +173,16 @@ async function pagesOfPasses(count: number): Promise<readonly (readonly ReadPage
   return [empty, await pass()];
 }
 
+/** A statement may meet a page more here and there, or run in one of two passes alone; who reads all of 5,000 reads over a hundred. */
+const aFewPages = 16;
+
 it('reads as many pages of ten times the messages, whether there is room in the queue or not', async () => {
   const few = await pagesOfPasses(500);
   const many = await pagesOfPasses(5_000);
   for (const [nth, pass] of many.entries()) {
     const before = (sql: string): number => few[nth]?.find((one) => one.sql === sql)?.pages ?? 0;
-    expect(pass.filter(({ sql, pages }) => pages > 1.5 * before(sql))).toEqual([]);
+    const more = pass.filter(({ sql, pages }) => pages > 1.5 * before(sql) + aFewPages);
+    expect(more.map(({ sql, pages }) => `${String(before(sql))}, now ${String(pages)}: ${sql}`)).toEqual([]);
   }
   expect(many.flat().filter(({ scans }) => scans.includes('send_intent'))).toEqual([]);
 });

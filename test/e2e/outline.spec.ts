@@ -130,6 +130,7 @@ describe('the outline', () => {
     expect(await focusedRow()).toBe('hello');
     await page.getByTestId('undo').click();
     await row('hello').and(page.locator('[data-problem="error"]')).waitFor();
+    await new Canvas(page).saved();
   });
 
   it('has the numbers of each step, and shows who is there', async () => {

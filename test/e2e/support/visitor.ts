@@ -49,5 +49,10 @@ export async function openVisitor(browser: Browser, { origins, viewport = desk }
     const text = message.text();
     if (message.type() === 'error' && !refusal.test(text) && !cutOff.test(text)) complaints.push(text);
   });
+  // Who goes on before the draft is saved finds the question about it on the next page, on a slow machine alone.
+  context.on('dialog', (dialog) => {
+    if (dialog.type() === 'beforeunload') complaints.push(`left ${dialog.page()?.url() ?? 'a page'} with unsaved edits`);
+    void dialog.accept();
+  });
   return { page: await context.newPage(), context, foreignRequests, complaints };
 }
