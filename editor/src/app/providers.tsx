@@ -1,4 +1,4 @@
-import { legacyLogicalPropertiesTransformer, StyleProvider } from '@ant-design/cssinjs';
+import { createCache, legacyLogicalPropertiesTransformer, StyleProvider } from '@ant-design/cssinjs';
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { App, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
@@ -14,13 +14,24 @@ const antdLocales = { 'zh-CN': zhCN, 'en-US': enUS } as const;
 /** `hashPriority` and these keep antd's rules readable to browsers without `:where` and logical properties. */
 const plainRules = [legacyLogicalPropertiesTransformer];
 
+/** Rules that were made once are kept: antd forgets those of a form with its last field, and makes them anew for the next form. */
+function keepingCache(): ReturnType<typeof createCache> {
+  const cache = createCache();
+  const update = cache.opUpdate.bind(cache);
+  cache.opUpdate = (key, next) => {
+    update(key, (before) => next(before) ?? (before ? [0, before[1]] : null));
+  };
+  return cache;
+}
+const madeRules = keepingCache();
+
 /** What every page needs around it: theme, language, server cache, notices. */
 export function Providers({ client, children }: { readonly client: QueryClient; readonly children: ReactNode }) {
   const locale = usePreferences((preferences) => preferences.locale);
   const theme = usePreferences(themeInForce);
   const antdTheme = useMemo(() => antdThemeOf(theme, !matchMedia('(prefers-reduced-motion: reduce)').matches), [theme]);
   return (
-    <StyleProvider hashPriority="high" transformers={plainRules}>
+    <StyleProvider cache={madeRules} hashPriority="high" transformers={plainRules}>
       <ConfigProvider locale={antdLocales[locale]} theme={antdTheme} button={{ autoInsertSpace: false }}>
         <QueryClientProvider client={client}>
           <App component={false}>{children}</App>

@@ -101,7 +101,9 @@ export function toBoard(input: BoardInput, layOut: (input: LayoutInput) => Layou
   const readings = new Map<string, NodeReading>(drawn.filter(({ node }) => !folds.has(node.id)).map(({ node, reading }) => [node.id, reading]));
   const taken = (from: string, port: string) => input.marks.get(from)?.ways?.[port] ?? null;
   const ways = waysOf({ layout, readings, editable, travelled, idle: idleWays(input.graph), taken });
-  const sketch: Sketch = { words: input.words, layout, ways, regions, inParts: isDrawnInParts(input.graph), working: workingSteps(input.graph) };
+  const { graph, words } = input;
+  const role = words.t('canvas.aria.step');
+  const sketch: Sketch = { words, role, layout, ways, regions, inParts: isDrawnInParts(graph), working: workingSteps(graph) };
   const steps = new Map<string, StepNode>(drawn.map((one) => [one.node.id, toStep(one, sketch)]));
   const ends = groupBy(layout.openEnds, ({ from }) => from);
   // What an output leads nowhere from stands behind its step.
@@ -132,6 +134,8 @@ export function readNode(node: GraphNode, words: Words): NodeReading {
 
 interface Sketch {
   readonly words: Words;
+  /** What a card is to people who do not see it. */
+  readonly role: string;
   readonly layout: Layout;
   readonly ways: ReadonlyMap<string, readonly Way[]>;
   readonly regions: FoldRegions;
@@ -140,7 +144,7 @@ interface Sketch {
   readonly working: ReadonlySet<string> | null;
 }
 
-function toStep({ node, reading, marks, height }: Drawn, { words, layout, ways: all, regions, inParts, working }: Sketch): StepNode {
+function toStep({ node, reading, marks, height }: Drawn, { words, role, layout, ways: all, regions, inParts, working }: Sketch): StepNode {
   const ways = all.get(node.id) ?? [];
   return {
     id: node.id,
@@ -156,7 +160,7 @@ function toStep({ node, reading, marks, height }: Drawn, { words, layout, ways: 
       extent: inParts ? extentOf([{ x: 0, y: 0 }, { x: cardWidth, y: height }, ...ways.flatMap(({ points }) => points)]) : null,
     },
     ariaLabel: node.disabled === true ? `${titleOf(node, words.locale)}，${words.t('commands.card.mark')}` : titleOf(node, words.locale),
-    domAttributes: { 'aria-roledescription': words.t('canvas.aria.step') },
+    domAttributes: { 'aria-roledescription': role },
     ...fixedSize(cardWidth, height),
   };
 }

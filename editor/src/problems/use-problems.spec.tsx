@@ -107,11 +107,12 @@ describe('the drawing when typing pauses', () => {
     expect(nameOf(result.current)).toBe('结束了');
   });
 
-  it('follows any other gesture at once', () => {
+  it('follows any other gesture as soon as that is seen', () => {
     const { result } = renderHook(() => useSettledGraph());
     type('结束');
     act(() => {
       useEditing.getState().edit({ label: '', apply: (graph) => renameNode(graph, toNodeId('end-1'), '完') });
+      vi.advanceTimersByTime(40);
     });
     expect(nameOf(result.current)).toBe('完');
   });

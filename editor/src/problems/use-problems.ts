@@ -102,6 +102,8 @@ export function sorted(diagnostics: readonly Diagnostic[]): readonly Diagnostic[
 
 /** How long nothing must have been typed, in milliseconds: longer than between two keys of somebody who types on. */
 const pauseMs = 250;
+/** What a gesture did is seen on the canvas before it is checked. */
+const seenMs = 40;
 
 /** The draft as of the last gesture, or of the last pause in typing: for what is too dear, or too restless, to follow every key. */
 export function useSettledGraph(): Graph {
@@ -117,8 +119,7 @@ export function useSettledGraph(): Graph {
     const forget = useEditing.subscribe((now, before) => {
       if (now.graph === before.graph) return;
       clearTimeout(timer);
-      if (now.history.burst === null) settle();
-      else timer = setTimeout(settle, pauseMs);
+      timer = setTimeout(settle, now.history.burst === null ? seenMs : pauseMs);
     });
     return () => {
       forget();

@@ -23,7 +23,7 @@ const asRole = (role: Role): Session => ({
   corps: session.corps.map((corp) => ({ ...corp, role })),
 });
 
-/** Renders one piece of a page as an administrator of corp `ww1` sees it, in Chinese. */
+/** Renders one piece of a page of journey `j1` as an administrator of corp `ww1` sees it, in Chinese. */
 export async function renderInApp(children: ReactNode, role: Role = 'administrator'): Promise<RenderResult> {
   if (!i18n.isInitialized) await startTexts();
   // Dialogs stand inside the route, as in the frame of a corp's pages.
@@ -34,10 +34,10 @@ export async function renderInApp(children: ReactNode, role: Role = 'administrat
   );
   const router = createMemoryRouter(
     [
-      { path: '/c/:corpId/page', element },
+      { path: '/c/:corpId/journeys/:journeyId', element },
       { path: '*', element: null },
     ],
-    { initialEntries: ['/c/ww1/page'] },
+    { initialEntries: ['/c/ww1/journeys/j1'] },
   );
   return render(
     <Providers client={createQueryClient()}>

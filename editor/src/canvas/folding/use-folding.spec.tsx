@@ -2,14 +2,11 @@ import type { Graph } from '@tagtrail/core/graph';
 import { journey } from '@tagtrail/core/nodes';
 import { act } from '@testing-library/react';
 import { useCallback, useEffect, useState } from 'react';
-import { beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { useEditing } from '../../editing/editing-store';
 import { renderInApp } from '../../testing/render-in-app';
 import { useFoldedSteps } from './folded-steps';
 import { useFolding, type Folding } from './use-folding';
-
-// Where the keyboard goes after a fold is the canvas's, and there is none here.
-vi.mock(import('../keys/step-focus'), async (original) => ({ ...(await original()), focusCard: () => undefined }));
 
 const drawn = journey()
   .apiStart()

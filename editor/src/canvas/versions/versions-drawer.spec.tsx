@@ -2,17 +2,11 @@ import { graphSchema, type JourneyDetail } from '@tagtrail/core/http';
 import { newGraph } from '@tagtrail/core/nodes';
 import { act, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { useEditing } from '../../editing/editing-store';
 import { renderInApp } from '../../testing/render-in-app';
 import { useVersionsDoor } from './use-versions-door';
 import { VersionsDrawer } from './versions-drawer';
-
-// The page that is rendered alone has no journey in its address.
-vi.mock(import('../page/draft/use-journey'), async (original) => ({
-  ...(await original()),
-  useJourneyRef: () => ({ corpId: 'ww1', journeyId: 'j1' }),
-}));
 
 const at = '2026-11-28T02:00:00Z';
 const item: JourneyDetail['versions'][number] = {

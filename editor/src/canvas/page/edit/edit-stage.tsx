@@ -50,8 +50,9 @@ interface OpenMenu {
 export function EditStage({ problems, readOnly, jump, settings }: EditStageProps) {
   const graph = useEditing((state) => state.graph);
   const { journeyId } = useJourneyRef();
-  // The panel answers at once; the canvas follows when there is time.
-  const drawn = useDeferredValue(graph);
+  // A key answers in the panel at once and on the canvas when there is time; a step that comes or goes is first of all seen on the canvas.
+  const later = useDeferredValue(graph);
+  const drawn = later.edges === graph.edges ? later : graph;
   const selected = useEditing((state) => state.selected);
   const group = useEditing((state) => state.group);
   const anchor = useEditing((state) => state.anchor);
@@ -95,7 +96,7 @@ export function EditStage({ problems, readOnly, jump, settings }: EditStageProps
     <div className={styles['work']}>
       {readOnly || isTrying ? null : <Palette onAddTrigger={gestures.addTrigger} />}
       <OutlinePanel
-        graph={drawn}
+        graph={later}
         marks={marks}
         selected={selected}
         onChoose={onChoose}
@@ -123,7 +124,7 @@ export function EditStage({ problems, readOnly, jump, settings }: EditStageProps
           </FlowBoard>
         </BoardActionsContext>
       </div>
-      <Panels drawn={drawn} problems={problems} readOnly={readOnly} settings={settings} onDelete={gestures.remove} onSelect={onSelect} />
+      <Panels drawn={later} problems={problems} readOnly={readOnly} settings={settings} onDelete={gestures.remove} onSelect={onSelect} />
       {menu === null ? null : <PlusMenu menu={menu} setMenu={setMenu} gestures={gestures} clipboard={clipboard} insertOwn={insertOwn} />}
       <Deletions gestures={gestures} groupGestures={groupGestures} deleting={deleting} setDeleting={setDeleting} deletions={deletions} />
       {clipboard.dialog}

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '@tagtrail/core/diagnostics';
 import type { Graph, GraphNode } from '@tagtrail/core/graph';
 import { givenBy } from '@tagtrail/core/nodes';
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { useEditing } from '../../../editing/editing-store';
 import { TrialPanel } from '../../../trial/trial-panel';
 import { GivenContext } from '../../../words/given-fields';
@@ -26,7 +26,9 @@ interface PanelsProps {
 
 /** Beside the canvas: the form of the step that is open, else the settings where they are, else the try. */
 export function Panels({ drawn, problems, readOnly, settings, onDelete, onSelect }: PanelsProps) {
-  const node = useEditing(({ graph, selected }) => graph.nodes.find(({ id }) => id === selected)) ?? null;
+  // A form takes longer to come than the canvas that it is chosen on.
+  const opened = useDeferredValue(useEditing(({ selected }) => selected));
+  const node = useEditing(({ graph }) => graph.nodes.find(({ id }) => id === opened)) ?? null;
   const isEdited = node !== null || settings.open;
   const given = useMemo(() => (isEdited ? givenBy(drawn) : []), [drawn, isEdited]);
   return (
