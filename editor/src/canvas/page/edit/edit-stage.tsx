@@ -48,11 +48,8 @@ interface OpenMenu {
 
 /** Palette, canvas and panel over the draft. */
 export function EditStage({ problems, readOnly, jump, settings }: EditStageProps) {
-  const graph = useEditing((state) => state.graph);
   const { journeyId } = useJourneyRef();
-  // A key answers in the panel at once and on the canvas when there is time; a step that comes or goes is first of all seen on the canvas.
-  const later = useDeferredValue(graph);
-  const drawn = later.edges === graph.edges ? later : graph;
+  const { drawn, later } = useDrawn();
   const selected = useEditing((state) => state.selected);
   const group = useEditing((state) => state.group);
   const anchor = useEditing((state) => state.anchor);
@@ -131,6 +128,13 @@ export function EditStage({ problems, readOnly, jump, settings }: EditStageProps
       {saving.dialog}
     </div>
   );
+}
+
+/** A key answers in the panel at once and on the canvas when there is time; a step that comes or goes is first of all seen on the canvas. */
+function useDrawn() {
+  const graph = useEditing((state) => state.graph);
+  const later = useDeferredValue(graph);
+  return { drawn: later.edges === graph.edges ? later : graph, later };
 }
 
 /** What is chosen on the canvas, of the steps that are there. */
