@@ -3,7 +3,7 @@ import { openFields, type KnownFields, type PropertyType } from '@tagtrail/core/
 import { severities, type Diagnostic } from '@tagtrail/core/diagnostics';
 import type { Graph } from '@tagtrail/core/graph';
 import { shapeOfWebhook, type AttributeDefinition, type ChannelSetting, type EventDefinition } from '@tagtrail/core/http';
-import { startTransition, useEffect, useMemo, useState } from 'react';
+import { startTransition, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useEmployeesQuery } from '../corps/use-employee-name';
 import { useTagLibraryQuery } from '../corps/use-tag-library';
 import { useWaitCalendar } from '../corps/calendar/use-work-calendar';
@@ -89,10 +89,19 @@ function toFields(attributes: readonly AttributeDefinition[] | undefined, events
 const typesOf = ({ properties }: EventDefinition): Readonly<Record<string, PropertyType>> =>
   Object.fromEntries(properties.map(({ name, type }) => [name, type]));
 
-/** Everything that is wrong with a drawing, worst first, by the compiler's own checks. Give it the drawing of `useSettledGraph`. */
+const notYet: readonly Diagnostic[] = [];
+
+/**
+ * Everything that is wrong with a drawing, worst first, by the compiler's own checks; nothing before the first picture. Give it
+ * the drawing of `useSettledGraph`. What the corp has comes in a dozen answers: those that come together are checked against once.
+ */
 export function useProblems(graph: Graph): readonly Diagnostic[] {
   const context = useCompileContext();
-  return useMemo(() => sorted(checkJourney(graph, context)), [graph, context]);
+  const asked = useDeferredValue(
+    useMemo(() => ({ graph, context }), [graph, context]),
+    null,
+  );
+  return useMemo(() => (asked === null ? notYet : sorted(checkJourney(asked.graph, asked.context))), [asked]);
 }
 
 /** Worst first. */
