@@ -41,13 +41,23 @@ export function findStep(graph: Graph, words: string, locale: LocaleName): Found
     .replace(/^(?:the\s+|那个|这个)/iu, '')
     .trim();
   const counted = ordinal.exec(said);
-  const byNumber = /^第\s*\S+\s*步/u.test(said) ? steps[worthOf(counted?.groups?.['nth'] ?? '0') - 1] : undefined;
-  if (byNumber !== undefined) return { node: byNumber, others: 0 };
-  const rest = counted === null ? said : said.replace(counted[0], '').trim();
-  const alike = called(steps, rest, locale);
-  if (counted === null) return alike[0] === undefined ? null : { node: alike[0], others: alike.length - 1 };
-  const nth = counted.groups?.['nth'];
-  const place = nth === undefined ? (wordNumbers[(counted.groups?.['word'] ?? '').toLowerCase()] ?? null) : worthOf(nth);
+  if (counted !== null) return nthOf(steps, { said, counted, locale });
+  const [node, ...others] = called(steps, said, locale);
+  return node === undefined ? null : { node, others: others.length };
+}
+
+interface Counted {
+  readonly said: string;
+  readonly counted: RegExpExecArray;
+  readonly locale: LocaleName;
+}
+
+/** `第 3 步` counts all steps, `第一个等待` those that are called so. */
+function nthOf(steps: readonly GraphNode[], { said, counted, locale }: Counted): FoundStep | null {
+  const { nth, word = '' } = counted.groups ?? {};
+  const place = nth === undefined ? (wordNumbers[word.toLowerCase()] ?? null) : worthOf(nth);
+  const isOfAll = /^第\s*\S+\s*步/u.test(said);
+  const alike = isOfAll ? steps : called(steps, said.replace(counted[0], '').trim(), locale);
   const node = place === null ? alike.at(-1) : alike[place - 1];
   return node === undefined ? null : { node, others: 0 };
 }

@@ -78,7 +78,7 @@ function without(graph: Graph, ids: readonly NodeId[], around: Pick<Whole, 'onwa
 /** The step, or the last end where it is there no more. */
 function stillThere(graph: Graph, id: NodeId, gone: ReadonlySet<NodeId>): NodeId | null {
   if (!gone.has(id) && findNode(graph, id) !== null) return id;
-  return graph.nodes.toReversed().find((node) => !gone.has(node.id) && outputsOf(node).length === 0)?.id ?? null;
+  return graph.nodes.filter((node) => !gone.has(node.id) && outputsOf(node).length === 0).at(-1)?.id ?? null;
 }
 
 /** Ids of steps that are changed otherwise than by coming or going. */

@@ -35,7 +35,7 @@ const edits: readonly Edit[] = [
   {
     pattern: new RegExp(`^(?:把|将)?\\s*${step}\\s*(?:改名为|改名叫|命名为|重命名为)\\s*(?<name>.{1,102})$`, 'iu'),
     read: ({ step: said = '', name = '' }, draft, words) =>
-      about(said, draft, words, ({ id }) => of({ kind: 'rename', id, name: unquoted(name).slice(0, 100) })),
+      about({ said, words }, draft, ({ id }) => of({ kind: 'rename', id, name: unquoted(name).slice(0, 100) })),
   },
   {
     pattern: new RegExp(
@@ -43,7 +43,7 @@ const edits: readonly Edit[] = [
       'iu',
     ),
     read: ({ step: said, en = '', to = '' }, draft, words) =>
-      about(said ?? en, draft, words, (node) => {
+      about({ said: said ?? en, words }, draft, (node) => {
         const config = newConfig(node, to.trim(), draft.names);
         return config === null ? { ...nothing, unread: [{ words, hint: 'general' }] } : of({ kind: 'configure', id: node.id, config });
       }),
@@ -53,38 +53,44 @@ const edits: readonly Edit[] = [
       `^(?!.*[」』”]的?标签$)(?:删除|删掉|去掉|移除|拿掉|(?:把|将)(?=.*(?:删除|删掉|去掉|移除|拿掉)$)|(?:delete|remove)\\s+(?:the\\s+)?)\\s*${step}\\s*(?:删除|删掉|去掉|移除|拿掉)?$`,
       'iu',
     ),
-    read: ({ step: said = '' }, draft, words) => about(said, draft, words, ({ id }) => of({ kind: 'remove', id })),
+    read: ({ step: said = '' }, draft, words) => about({ said, words }, draft, ({ id }) => of({ kind: 'remove', id })),
   },
   {
     pattern: new RegExp(`^(?<how>停用|禁用|跳过|启用|disable|enable)\\s*(?:the\\s+)?${step}$`, 'iu'),
     read: ({ how = '', step: said = '' }, draft, words) =>
-      about(said, draft, words, ({ id }) => of({ kind: 'rest', id, disabled: !/启用|enable/iu.test(how) })),
+      about({ said, words }, draft, ({ id }) => of({ kind: 'rest', id, disabled: !/启用|enable/iu.test(how) })),
   },
   {
     pattern: new RegExp(
       `^在?\\s*(?:最后|末尾|结尾|结束前|结束之前)(?:面)?\\s*(?:${adds})?\\s*(?<what>.{1,1600})$|^add\\s+(?<en>.{1,1600}?)\\s+at\\s+the\\s+end$`,
       'iu',
     ),
-    read: ({ what, en = '' }, draft) => insert(what ?? en, draft, lastSpot(draft.graph)),
+    read: ({ what, en = '' }, draft) => insert(what ?? en, draft, { at: lastSpot(draft.graph) }),
   },
   {
     pattern: new RegExp(`^在?\\s*(?:开头|最前面|一开始)\\s*(?:${adds})?\\s*(?<what>.{1,1600})$`, 'iu'),
-    read: ({ what = '' }, draft) => insert(what, draft, firstSpot(draft.graph)),
+    read: ({ what = '' }, draft) => insert(what, draft, { at: firstSpot(draft.graph) }),
   },
   {
     pattern: new RegExp(`^在?\\s*${step}\\s*(?:的)?(?<side>后面|之后|后|前面|之前|前)\\s*${adds}\\s*(?<what>.{1,1600})$`, 'iu'),
     read: ({ step: said = '', side = '', what = '' }, draft, words) =>
-      about(said, draft, words, ({ id }) => insert(what, draft, { side: side.includes('前') ? 'before' : 'after', id })),
+      about({ said, words }, draft, ({ id }) => insert(what, draft, { at: { side: side.includes('前') ? 'before' : 'after', id } })),
   },
   {
     pattern: /^add\s+(?<what>.{1,1600}?)\s+(?<side>after|before)\s+(?:the\s+)?(?<step>.{1,40})$/iu,
     read: ({ step: said = '', side = '', what = '' }, draft, words) =>
-      about(said, draft, words, ({ id }) => insert(what, draft, { side: side.toLowerCase() === 'before' ? 'before' : 'after', id })),
+      about({ said, words }, draft, ({ id }) => insert(what, draft, { at: { side: side.toLowerCase() === 'before' ? 'before' : 'after', id } })),
   },
 ];
 
+interface Spoken {
+  /** The words for the step. */
+  readonly said: string;
+  readonly words: string;
+}
+
 /** What is done to the step that words speak of; said where there is none, and where several could be meant. */
-function about(said: string, { graph, locale }: Draft, words: string, act: (node: GraphNode) => Asked): Asked {
+function about({ said, words }: Spoken, { graph, locale }: Draft, act: (node: GraphNode) => Asked): Asked {
   const found = findStep(graph, said, locale);
   if (found === null) return { ...nothing, unread: [{ words, hint: 'noStep' }] };
   const asked = act(found.node);
@@ -96,7 +102,7 @@ function about(said: string, { graph, locale }: Draft, words: string, act: (node
 function lastSpot(graph: Graph): Spot | null {
   const numbers = stepNumbers(graph);
   const steps = graph.nodes.toSorted((one, other) => (numbers.get(one.id) ?? 0) - (numbers.get(other.id) ?? 0));
-  const last = steps.toReversed().find((node) => outputsOf(node).length === 0 && graph.edges.some(({ to }) => to === node.id));
+  const last = steps.filter((node) => outputsOf(node).length === 0 && graph.edges.some(({ to }) => to === node.id)).at(-1);
   if (last !== undefined) return { side: 'before', id: last.id };
   const open = steps.at(-1);
   return open === undefined ? null : { side: 'after', id: open.id };
@@ -107,9 +113,19 @@ function firstSpot(graph: Graph): Spot | null {
   return trigger === undefined ? null : { side: 'after', id: trigger.id };
 }
 
+interface Inserting {
+  readonly at: Spot | null;
+  /** Left out: no words of it can begin a journey. */
+  readonly goesOn?: boolean;
+}
+
 /** `等待2天` is a wait as `等2天` is; what is only named is a message. */
-function insert(what: string, { names }: Draft, at: Spot | null, goesOn = true): Asked {
-  const told = readSentence(what.replace(/^(?:a\s+)?wait\s+of\s+/iu, 'wait ').replace(/^(?:an?|the)\s+(?=sms|e?-?mail|message)/iu, 'send '), names);
+function insert(what: string, { names }: Draft, { at, goesOn = true }: Inserting): Asked {
+  const told = readSentence(
+    what.replace(/^(?:a\s+)?wait\s+of\s+/iu, 'wait ').replace(/^(?:an?|the)\s+(?=sms|e?-?mail|message)/iu, 'send '),
+    names,
+    goesOn,
+  );
   const drawn = told.steps.length > 0 ? told : readSentence(`发${what}`, names, true);
   const { graph, lost } = drawPiece(drawn);
   const unread: readonly Unread[] = [
@@ -159,6 +175,6 @@ function readOne(words: string, draft: Draft): Asked {
   if (words.trim() === '') return nothing;
   const edit = edits.find(({ pattern }) => pattern.test(words));
   if (edit !== undefined) return edit.read(edit.pattern.exec(words)?.groups ?? {}, draft, words);
-  const asked = insert(words, draft, lastSpot(draft.graph), false);
+  const asked = insert(words, draft, { at: lastSpot(draft.graph), goesOn: false });
   return asked.changes.length === 0 ? asked : { ...asked, assumptions: [{ key: 'atEnd', params: {} }, ...asked.assumptions] };
 }

@@ -18,35 +18,48 @@ interface ChangeRowsProps {
 export function ChangeRows({ sentences, proposal, rejected, kept, onReject }: ChangeRowsProps) {
   const { t } = useTranslation();
   const decidable = new Set<NodeId>([...proposal.added, ...proposal.removed, ...proposal.changed]);
+  const isGone = ({ kind, stepId }: Sentence): boolean => kind === 'added' && stepId !== null && !rejected.has(stepId) && !kept.has(stepId);
   return (
     <ul className={styles['list']} aria-label={t('assist.change.rows', { n: sentences.length })} data-testid="changes">
-      {sentences.map(({ key, kind, stepId, text }) => {
-        const isGone = kind === 'added' && stepId !== null && !rejected.has(stepId) && !kept.has(stepId);
+      {sentences.map((sentence) => {
+        const { key, kind, stepId, text } = sentence;
+        const said = `${t(`versions.kind.${kind}`)} ${text}`;
         return (
           <li key={key} data-kind={kind}>
-            {stepId === null || !decidable.has(stepId) || kind === 'way' ? (
-              <span>
-                {t(`versions.kind.${kind}`)} {text}
-              </span>
+            {stepId === null || kind === 'way' || !decidable.has(stepId) ? (
+              <span>{said}</span>
             ) : (
-              <Checkbox
-                checked={!rejected.has(stepId) && !isGone}
-                disabled={isGone}
-                data-testid={`take-change:${stepId}`}
-                aria-label={t('assist.change.take', { text })}
-                onChange={(event) => {
-                  onReject(stepId, !event.target.checked);
-                }}
-              >
-                <span className={rejected.has(stepId) || isGone ? styles['gone'] : undefined}>
-                  {t(`versions.kind.${kind}`)} {text}
-                </span>
-                {isGone ? <span className={styles['note']}> {t('assist.change.goneToo')}</span> : null}
-              </Checkbox>
+              <ChangeChoice stepId={stepId} said={said} isRejected={rejected.has(stepId)} isGone={isGone(sentence)} onReject={onReject} />
             )}
           </li>
         );
       })}
     </ul>
+  );
+}
+
+interface ChangeChoiceProps extends Pick<ChangeRowsProps, 'onReject'> {
+  readonly stepId: NodeId;
+  readonly said: string;
+  readonly isRejected: boolean;
+  readonly isGone: boolean;
+}
+
+function ChangeChoice({ stepId, said, isRejected, isGone, onReject }: ChangeChoiceProps) {
+  const { t } = useTranslation();
+  const isOut = isRejected || isGone;
+  return (
+    <Checkbox
+      checked={!isOut}
+      disabled={isGone}
+      data-testid={`take-change:${stepId}`}
+      aria-label={t('assist.change.take', { text: said })}
+      onChange={(event) => {
+        onReject(stepId, !event.target.checked);
+      }}
+    >
+      <span className={isOut ? styles['gone'] : undefined}>{said}</span>
+      {isGone ? <span className={styles['note']}> {t('assist.change.goneToo')}</span> : null}
+    </Checkbox>
   );
 }

@@ -1,4 +1,4 @@
-import { namesAt, past, phrase, quoted, unquoted, type Phrase } from './phrase';
+import { namesAt, past, phrase, quoted, unquoted, type Phrase, type Reading } from './phrase';
 
 const roles = /(?:归属)?(?:员工|跟进人|负责人|销售|顾问|导购|客服|跟进员工)|(?:the\s+)?(?:employee|owner|sales(?:person|man)?|colleague)/u;
 const asks = /(?:再|就)?(?:提醒|让|请|叫|安排|派)(?:一下)?|(?:remind|ask|have)\s+/u;
@@ -7,22 +7,37 @@ const task = new RegExp(
   'iuy',
 );
 
-/** `提醒员工`, `让『张三』去回访`: a to-do for the customer's owner, or for whoever is named. */
-const todo: Phrase = (reading) => {
+interface Asked {
+  /** Null: the customer's owner. */
+  readonly name: string | null;
+  readonly end: number;
+}
+
+/** Whom a verb of asking is about: a role, or an employee in marks or by a name that the corp has. */
+function askedAt(reading: Reading): Asked | null {
   const { text, at, story } = reading;
   const verbEnd = past(text, at, asks);
   if (verbEnd === at) return null;
   const roleEnd = past(text, verbEnd, roles);
-  const named = roleEnd > verbEnd ? null : namesAt({ ...reading, at: verbEnd }, 'employee');
-  const isKnown = named !== null && (/^[「『“"]/u.test(text.slice(verbEnd)) || story.names.employee.some(({ name }) => named.written.includes(name)));
-  if (roleEnd === verbEnd && !isKnown) return null;
-  task.lastIndex = named?.end ?? roleEnd;
+  if (roleEnd > verbEnd) return { name: null, end: roleEnd };
+  const named = namesAt({ ...reading, at: verbEnd }, 'employee');
+  const [name = ''] = named?.written ?? [];
+  const isMeant = /^[「『“"]/u.test(text.slice(verbEnd)) || story.names.employee.some((one) => one.name === name);
+  return named === null || !isMeant ? null : { name, end: named.end };
+}
+
+/** `提醒员工`, `让『张三』去回访`: a to-do for the customer's owner, or for whoever is named. */
+const todo: Phrase = (reading) => {
+  const { text, story } = reading;
+  const asked = askedAt(reading);
+  if (asked === null) return null;
+  task.lastIndex = asked.end;
   const found = task.exec(text);
   const said = unquoted(found?.groups?.['task'] ?? '');
   return {
-    end: (named?.end ?? roleEnd) + (found?.[0].length ?? 0),
+    end: asked.end + (found?.[0].length ?? 0),
     tell: () => {
-      const employeeId = named === null ? null : story.idOf('employee', named.written[0] ?? '');
+      const employeeId = asked.name === null ? null : story.idOf('employee', asked.name);
       if (employeeId === null) story.assume('owner');
       if (said === '') story.assume('task');
       story.add({ type: 'employee-todo', config: { task: said, employeeId, due: { amount: 1, unit: 'days' }, escalateTo: null } });

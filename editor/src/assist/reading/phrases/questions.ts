@@ -37,8 +37,8 @@ const tags: Phrase = (reading) => {
     end,
     tell: () => {
       const not = lead.groups?.['not'] !== undefined;
-      const [first, ...others] = names.written.map((name) => hasTag(story.idOf('tag', name), not));
-      const rule = others.length === 0 ? first : { [names.all || not ? 'and' : 'or']: [first, ...others] as readonly Json[] };
+      const rules = names.written.map((name) => hasTag(story.idOf('tag', name), not));
+      const rule = rules.length === 1 ? rules[0] : { [names.all || not ? 'and' : 'or']: rules };
       askRule(story, rule ?? null, text.slice(at, end).replace(/^(?:如果|若|要是|假如|if)\s*/iu, ''));
     },
   };
@@ -65,6 +65,18 @@ const compared: readonly (readonly [RegExp, string])[] = [
 
 const value = new RegExp(`\\s*(?<value>${quoted}|[^\\s，,。；;、！!？?「」]{1,30})`, 'uy');
 
+/** What a field is compared with: in marks, or as far as the sentence does not go on. */
+function valueAt(text: string, at: number): { readonly plain: string; readonly end: number } | null {
+  value.lastIndex = at;
+  const found = value.exec(text);
+  if (found === null) return null;
+  const written = found.groups?.['value'] ?? '';
+  const start = at + found[0].length - written.length;
+  if (written !== unquoted(written)) return { plain: unquoted(written), end: start + written.length };
+  const plain = written.split(/就|则|的(?:客户|人|话)?|否则|then/u)[0] ?? '';
+  return plain === '' ? null : { plain, end: start + plain.length };
+}
+
 /** `如果城市是上海`: an attribute by the title that the corp gave it. */
 const attribute: Phrase = ({ text, at, story }) => {
   const start = past(text, at, /(?:如果|若|要是|假如|if)?\s*(?:客户)?(?:的)?\s*(?:属性|字段|the\s+)?\s*[「『“"]?/u);
@@ -72,18 +84,10 @@ const attribute: Phrase = ({ text, at, story }) => {
   if (title === null) return null;
   const after = past(text, start + title.length, /[」』”"]?\s*/u);
   const operator = compared.find(([word]) => word.test(text.slice(after)));
-  const sign = operator?.[0].exec(text.slice(after))?.[0] ?? '';
   if (operator === undefined) return null;
-  value.lastIndex = after + sign.length;
-  const found = value.exec(text);
+  const found = valueAt(text, after + (operator[0].exec(text.slice(after))?.[0].length ?? 0));
   if (found === null) return null;
-  const written = found.groups?.['value'] ?? '';
-  const isMarked = written !== unquoted(written);
-  const plain = isMarked ? unquoted(written) : (written.split(/就|则|的(?:客户|人|话)?|否则|then/u)[0] ?? '');
-  if (plain === '') return null;
-  const skipped = found[0].length - written.length;
-  const end = after + sign.length + skipped + (isMarked ? written.length : plain.length);
-  return { end, tell: () => tellComparison({ text, at, story }, { title, operator: operator[1], plain, end }) };
+  return { end: found.end, tell: () => tellComparison({ text, at, story }, { title, operator: operator[1], ...found }) };
 };
 
 interface Comparison {
@@ -156,29 +160,41 @@ const replies: readonly Phrase[] = [
 
 const soon = new RegExp(`${subject}${within}\\s*(?:客户|他|她)?\\s*(?:都|仍|还)?${not}\\s*(?:发生|触发|有)?\\s*[「『“"]?`, 'iuy');
 
-/** `7 天内没有下单`: an event of the business by its title. */
-const events: Phrase = ({ text, at, story }) => {
+interface Soon {
+  readonly written: string;
+  readonly not: boolean;
+  /** Where what is waited for is named, its opening mark not counted. */
+  readonly start: number;
+  readonly inner: number;
+}
+
+function soonAt(text: string, at: number): Soon | null {
   soon.lastIndex = at;
   const lead = soon.exec(text);
-  const start = at + (lead?.[0].length ?? 0);
-  const name = lead === null ? null : nameAt(story.names.event, text, start);
-  if (lead === null || name === null) return null;
-  const end = past(text, start + name.length, /[」』”"]?(?:事件)?(?:过|了)?(?:的)?(?:客户|人)?(?:的话)?/u);
+  if (lead === null) return null;
   const { span: written = '', not: no } = lead.groups ?? {};
+  const inner = at + lead[0].length;
+  return { written, not: no !== undefined, start: /[「『“"]$/u.test(lead[0]) ? inner - 1 : inner, inner };
+}
+
+/** `7 天内没有下单`: an event of the business by its title. */
+const events: Phrase = ({ text, at, story }) => {
+  const lead = soonAt(text, at);
+  const name = lead === null ? null : nameAt(story.names.event, text, lead.inner);
+  if (lead === null || name === null) return null;
+  const end = past(text, lead.inner + name.length, /[」』”"]?(?:事件)?(?:过|了)?(?:的)?(?:客户|人)?(?:的话)?/u);
   const event = story.names.event.find((one) => one.name === name)?.id ?? '';
-  const ask = askEvent({ text, at, story, words: text.slice(at, end).trim() }, { event, written, not: no !== undefined });
+  const ask = askEvent({ text, at, story, words: text.slice(at, end).trim() }, { event, written: lead.written, not: lead.not });
   return ask === null ? null : { end, tell: ask };
 };
 
 /** `3天内没打上『已付款』标签`. */
 const tagged: Phrase = ({ text, at, story }) => {
-  soon.lastIndex = at;
-  const lead = soon.exec(text);
-  const start = at + (lead?.[0].replace(/[「『“"]$/u, '').length ?? 0);
-  const verb = lead === null ? start : past(text, start, /(?:被)?(?:打上|打|贴上|加上)(?:标签)?/u);
-  const names = verb === start || lead === null ? null : namesAt({ text, at: verb, story }, 'tag');
-  const { span: written = '', not: no } = lead?.groups ?? {};
-  const timeout = spanOf(written);
+  const lead = soonAt(text, at);
+  if (lead === null) return null;
+  const verb = past(text, lead.start, /(?:被)?(?:打上|打|贴上|加上)(?:标签)?/u);
+  const names = verb === lead.start ? null : namesAt({ text, at: verb, story }, 'tag');
+  const timeout = spanOf(lead.written);
   if (names === null || !isLasting(timeout)) return null;
   const end = past(text, names.end, tagWord);
   return {
@@ -186,8 +202,8 @@ const tagged: Phrase = ({ text, at, story }) => {
     tell: () => {
       const words = text.slice(at, end).trim();
       const config = { kind: 'untilTag', tagId: story.idOf('tag', names.written[0] ?? ''), timeout: { ...timeout } };
-      story.ask({ type: 'wait', config }, { ways: no === undefined ? [['matched'], ['timeout']] : [['timeout'], ['matched']], words });
-      story.assume('within', { words, span: written });
+      story.ask({ type: 'wait', config }, { ways: lead.not ? [['timeout'], ['matched']] : [['matched'], ['timeout']], words });
+      story.assume('within', { words, span: lead.written });
     },
   };
 };

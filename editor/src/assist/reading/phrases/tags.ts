@@ -40,8 +40,7 @@ export const changeTags: readonly Phrase[] = (
     : {
         end: worn.end,
         tell: () => {
-          const config = { add: [] as readonly string[], remove: [] as readonly string[], [list]: ids(reading, worn.tags) };
-          reading.story.add({ type: 'change-tags', config });
+          reading.story.add({ type: 'change-tags', config: { add: [], remove: [], [list]: ids(reading, worn.tags) } });
         },
       };
 });

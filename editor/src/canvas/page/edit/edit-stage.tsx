@@ -91,7 +91,7 @@ export function EditStage({ problems, readOnly, jump, settings }: EditStageProps
     onSave: saving.ask,
     closeSettings: selected === null && settings.open ? settings.close : null,
   });
-  const asking = deleting !== null || deletions.asked !== null || clipboard.dialog !== null || saving.dialog !== null || describing.dialog !== null;
+  const asking = [deleting, deletions.asked, clipboard.dialog, saving.dialog, describing.dialog].some((open) => open !== null);
   useKeptFocus({ graph: drawn, selected, layer: [menu !== null, asking, edited].includes(true) });
   return (
     <div className={styles['work']}>
