@@ -15,7 +15,7 @@ it('a sentence becomes a draft with all that was assumed; another changes it, on
   await page.getByRole('heading', { name: '用一句话描述' }).waitFor();
   expect(await page.getByTestId('draw-sentence').isDisabled()).toBe(true);
   await page.getByRole('group', { name: '试试这些' }).getByRole('button').first().click();
-  await page.getByTestId('assumptions').getByText('企业里没有标签「新客」').waitFor();
+  await page.getByTestId('assumptions').getByText('企业里没有标签「已跟进」').waitFor();
   await page.getByTestId('sentence').fill(sentence);
   const assumed = page.getByTestId('assumptions');
   await assumed.getByText('标签「高意向」用的是企业里的「高意向」').waitFor();

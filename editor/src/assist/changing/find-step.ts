@@ -68,7 +68,7 @@ function called(steps: readonly GraphNode[], said: string, locale: LocaleName): 
     .replace(/(?:的)?(?:那|这)?(?:一)?(?:个)?(?:步骤|一步|那步|步|step)$/iu, '')
     .trim()
     .toLowerCase();
-  if (wanted === '') return steps.filter(({ type }) => definitionOf(type)?.isTrigger !== true && type !== 'end');
+  if (wanted === '') return steps.filter(({ type }) => !['trigger', 'flow'].includes(definitionOf(type)?.group ?? 'flow'));
   const titled = (node: GraphNode): string => titleOf(node, locale).toLowerCase();
   const exact = steps.filter((node) => titled(node) === wanted);
   if (exact.length > 0) return exact;
@@ -81,5 +81,5 @@ function called(steps: readonly GraphNode[], said: string, locale: LocaleName): 
 
 function goesBy(node: GraphNode, channel: 'sms' | 'email'): boolean {
   const parsed = registry['send-message'].parse(node);
-  return node.type === 'send-message' && parsed.ok && parsed.value.config.rungs.some((rung) => rung.channel === channel);
+  return parsed.ok && parsed.value.config.rungs.some((rung) => rung.channel === channel);
 }

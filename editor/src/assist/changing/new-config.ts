@@ -1,6 +1,6 @@
 import type { GraphNode } from '@tagtrail/core/graph';
 import type { JsonObject } from '@tagtrail/core/kernel';
-import { registry } from '@tagtrail/core/nodes';
+import { isNodeType, registry, type NodeType } from '@tagtrail/core/nodes';
 import { drawPiece } from '../drawing/draw-story';
 import { span, spanOf } from '../reading/amounts';
 import type { CorpNames } from '../reading/names';
@@ -16,26 +16,30 @@ export function newConfig(node: GraphNode, words: string, names: CorpNames): Jso
   return withSpan(node, words) ?? withText(node, words) ?? likeDrawn(node, words, names);
 }
 
+/** Where a step of a kind keeps how long it lasts, and what it asks. */
+const lengths: Readonly<Partial<Record<NodeType, 'timeout' | 'due'>>> = { 'wait-event': 'timeout', approval: 'timeout', 'employee-todo': 'due' };
+const askings: Readonly<Partial<Record<NodeType, 'task' | 'question'>>> = { 'employee-todo': 'task', approval: 'question' };
+
 /** A length of time, where the step has one. */
-function withSpan(node: GraphNode, words: string): JsonObject | null {
-  if (!wholeSpan.test(words)) return null;
+function withSpan({ config, type }: GraphNode, words: string): JsonObject | null {
+  if (!wholeSpan.test(words) || !isNodeType(type)) return null;
   const duration = { ...spanOf(words.replace(/^等待?\s*/u, '')) };
   if (!isLasting(duration)) return null;
-  const { config, type } = node;
-  if (type === 'wait') return 'timeout' in config ? { ...config, timeout: duration } : { kind: 'duration', duration };
-  if (type === 'wait-event' || type === 'approval') return { ...config, timeout: duration };
-  return type === 'employee-todo' ? { ...config, due: duration } : null;
+  const field = lengths[type];
+  if (field !== undefined) return { ...config, [field]: duration };
+  if (!registry.wait.schema.safeParse(config).success) return null;
+  return 'timeout' in config ? { ...config, timeout: duration } : { kind: 'duration', duration };
 }
 
 /** Words in quotation marks, where the step says something. */
 function withText(node: GraphNode, words: string): JsonObject | null {
   const written = wholeText.exec(words)?.[1];
-  if (written === undefined) return null;
+  if (written === undefined || !isNodeType(node.type)) return null;
   const text = unquoted(written);
-  if (node.type === 'employee-todo') return { ...node.config, task: text };
-  if (node.type === 'approval') return { ...node.config, question: text };
+  const field = askings[node.type];
+  if (field !== undefined) return { ...node.config, [field]: text };
   const parsed = registry['send-message'].parse(node);
-  if (node.type !== 'send-message' || !parsed.ok) return null;
+  if (!parsed.ok) return null;
   const { config } = parsed.value;
   return { ...config, rungs: config.rungs.map((rung, index) => (index === 0 ? { ...rung, text } : rung)) };
 }
@@ -46,7 +50,7 @@ function likeDrawn(node: GraphNode, words: string, names: CorpNames): JsonObject
   const [drawn, ...others] = drawPiece(told.steps.length > 0 ? told : readSentence(`发${words}`, names, true)).graph.nodes;
   if (drawn?.type !== node.type || others.length > 0) return null;
   const [before, after] = [registry['send-message'].parse(node), registry['send-message'].parse(drawn)];
-  if (node.type !== 'send-message' || !before.ok || !after.ok) return drawn.config;
+  if (!before.ok || !after.ok) return drawn.config;
   const [wanted] = after.value.config.rungs;
   const { config } = before.value;
   if (wanted === undefined) return null;

@@ -48,8 +48,10 @@ function tellMessage(story: Story, message: Message): void {
 
 const configOf = (step: StoryStep): SendMessageConfig | null => {
   const parsed = registry['send-message'].parse({ id: toNodeId('told'), version: registry['send-message'].version, ...step });
-  return step.type === 'send-message' && parsed.ok ? parsed.value.config : null;
+  return parsed.ok ? parsed.value.config : null;
 };
+
+const followsMessage = ({ last }: Story): boolean => last !== null && configOf(last) !== null;
 
 const rungIds = 'abcdefgh';
 
@@ -77,14 +79,14 @@ const isMessage = (whole: string, text: string): boolean => text !== '' || !/^(?
 export const sends: readonly Phrase[] = [
   ...[`${lost}${verb}${said}`, `${lost}${english}`].map((pattern) =>
     phrase(pattern, ({ said: whole = '', text = '' }, { story }) => {
-      if (story.last?.type !== 'send-message' || !isMessage(whole, text)) return null;
+      if (!followsMessage(story) || !isMessage(whole, text)) return null;
       return () => {
         tellRung(story, messageOf(whole, text));
       };
     }),
   ),
   phrase(lost, (_, { story, words: told }) => {
-    if (story.last?.type !== 'send-message') return null;
+    if (!followsMessage(story)) return null;
     return () => {
       story.retract('undelivered');
       story.open({ ways: [['notDelivered'], ['delivered', 'employeeTold', 'accepted']], words: told });
