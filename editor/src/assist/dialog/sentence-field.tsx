@@ -1,4 +1,4 @@
-import { Alert, Button, Input } from 'antd';
+import { Alert, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { longestSentence } from '../reading/read-sentence';
 import styles from './assist.module.css';
@@ -30,17 +30,16 @@ export function SentenceField({ value, onChange, examples }: SentenceFieldProps)
       <div className={styles['examples']} role="group" aria-label={t('assist.field.examples')}>
         <span>{t('assist.field.examples')}</span>
         {offered.map((example) => (
-          <Button
+          <button
             key={example}
-            size="small"
-            type="dashed"
-            className={styles['example'] ?? ''}
+            type="button"
+            className={styles['example']}
             onClick={() => {
               onChange(example);
             }}
           >
             {example}
-          </Button>
+          </button>
         ))}
       </div>
     </div>
