@@ -47,44 +47,50 @@ export function SentencePage() {
       }
     >
       <div className={styles['sides']}>
-        <Panel>
-          <SentenceField examples="draw" value={sentence} onChange={setSentence} />
-          <Form layout="vertical" className={styles['name'] ?? ''}>
-            <Form.Item
-              label={t('assist.page.name')}
-              htmlFor="sentence-name"
-              {...(named || graph === null ? {} : { validateStatus: 'error' as const, help: t('assist.page.nameMissing') })}
-            >
-              <Input
-                id="sentence-name"
-                maxLength={100}
-                autoComplete="off"
-                value={name}
-                onChange={(event) => {
-                  setTypedName(event.target.value);
+        <div>
+          <Panel>
+            <SentenceField examples="draw" value={sentence} onChange={setSentence} />
+            <div className={styles['name']}>
+              <Form layout="vertical">
+                <Form.Item
+                  label={t('assist.page.name')}
+                  htmlFor="sentence-name"
+                  {...(named || graph === null ? {} : { validateStatus: 'error' as const, help: t('assist.page.nameMissing') })}
+                >
+                  <Input
+                    id="sentence-name"
+                    maxLength={100}
+                    autoComplete="off"
+                    value={name}
+                    onChange={(event) => {
+                      setTypedName(event.target.value);
+                    }}
+                  />
+                </Form.Item>
+              </Form>
+            </div>
+            <div className={styles['foot']}>
+              <Button
+                type="primary"
+                disabled={graph === null || !named || !operate}
+                loading={create.isPending}
+                data-testid="draw-sentence"
+                onClick={() => {
+                  if (graph !== null) create.mutate({ name: name.trim(), graph });
                 }}
-              />
-            </Form.Item>
-          </Form>
-          <div className={styles['foot']}>
-            <Button
-              type="primary"
-              disabled={graph === null || !named || !operate}
-              loading={create.isPending}
-              data-testid="draw-sentence"
-              onClick={() => {
-                if (graph !== null) create.mutate({ name: name.trim(), graph });
-              }}
-            >
-              {t('assist.page.submit')}
-            </Button>
-          </div>
-        </Panel>
-        <Panel title={t('assist.page.preview')}>
-          {graph === null ? <p className={styles['soft']}>{t('assist.page.nothing')}</p> : <FlowSketch graph={graph} />}
-          <Understood assumptions={assumptions} unread={unread} />
-          {graph === null ? null : <Problems graph={graph} />}
-        </Panel>
+              >
+                {t('assist.page.submit')}
+              </Button>
+            </div>
+          </Panel>
+        </div>
+        <div>
+          <Panel title={t('assist.page.preview')}>
+            {graph === null ? <p className={styles['soft']}>{t('assist.page.nothing')}</p> : <FlowSketch graph={graph} />}
+            <Understood assumptions={assumptions} unread={unread} />
+            {graph === null ? null : <Problems graph={graph} />}
+          </Panel>
+        </div>
       </div>
     </Page>
   );

@@ -50,6 +50,8 @@ export function antdThemeOf(name: ThemeName, motion: boolean): ThemeConfig {
       },
       Table: { headerBg: palette.raised, headerColor: palette.inkSoft, cellPaddingBlock: 11, headerSplitColor: 'transparent' },
       Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
+      // The dark algorithm dims it below what is read on its own ground.
+      Tag: { colorError: palette.danger },
     },
   };
 }
