@@ -23,13 +23,12 @@ export function ChangeRows({ sentences, proposal, rejected, kept, onReject }: Ch
     <ul className={styles['list']} aria-label={t('assist.change.rows', { n: sentences.length })} data-testid="changes">
       {sentences.map((sentence) => {
         const { key, kind, stepId, text } = sentence;
-        const said = `${t(`versions.kind.${kind}`)} ${text}`;
         return (
           <li key={key} data-kind={kind}>
             {stepId === null || kind === 'way' || !decidable.has(stepId) ? (
-              <span>{said}</span>
+              <span>{text}</span>
             ) : (
-              <ChangeChoice stepId={stepId} said={said} isRejected={rejected.has(stepId)} isGone={isGone(sentence)} onReject={onReject} />
+              <ChangeChoice stepId={stepId} said={text} isRejected={rejected.has(stepId)} isGone={isGone(sentence)} onReject={onReject} />
             )}
           </li>
         );

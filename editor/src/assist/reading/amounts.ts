@@ -1,9 +1,8 @@
 import type { Duration } from '@tagtrail/core/kernel';
 
-const digits: Readonly<Record<string, number>> = {
-  ...{ 零: 0, 〇: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 半: 0.5 },
-  ...{ a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10 },
-};
+const inChinese = { 零: 0, 〇: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 半: 0.5 };
+const inEnglish = { a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10 };
+const digits: Readonly<Record<string, number>> = { ...inChinese, ...inEnglish };
 const scales: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1_000 };
 
 /** A number as people write it, in digits or in words. */
