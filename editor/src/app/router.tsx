@@ -24,6 +24,7 @@ export function createRouter(): ReturnType<typeof createBrowserRouter> {
             { index: true, element: <Navigate to="journeys" replace /> },
             { path: 'journeys', lazy: async () => ({ Component: (await import('../journeys/journeys-page')).JourneysPage }) },
             { path: 'journeys/templates', lazy: async () => ({ Component: (await import('../gallery/gallery-page')).GalleryPage }) },
+            { path: 'journeys/sentence', lazy: async () => ({ Component: (await import('../gallery/sentence/sentence-page')).SentencePage }) },
             { path: 'journeys/relations', lazy: async () => ({ Component: (await import('../relations/relations-page')).RelationsPage }) },
             { path: 'journeys/import', lazy: async () => ({ Component: (await import('../exchange/import-page')).ImportPage }) },
             { path: 'journeys/:journeyId', lazy: async () => ({ Component: (await import('../canvas/page/journey-page')).JourneyPage }) },

@@ -37,6 +37,7 @@ export const commandTable = {
   comments: journey(),
   outline: journey(),
   publish: journey(),
+  describe: journey(),
   edit: journey(),
   observe: journey(),
   exportJson: journey(),

@@ -1,4 +1,12 @@
-import { ApartmentOutlined, AppstoreOutlined, DeploymentUnitOutlined, ImportOutlined, PlusOutlined, SearchOutlined } from '@ant-design/icons';
+import {
+  ApartmentOutlined,
+  AppstoreOutlined,
+  DeploymentUnitOutlined,
+  EditOutlined,
+  ImportOutlined,
+  PlusOutlined,
+  SearchOutlined,
+} from '@ant-design/icons';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Segmented, Space } from 'antd';
 import { useDeferredValue, useState } from 'react';
@@ -129,6 +137,11 @@ function Beginnings({ onBlank }: { readonly onBlank: () => void }) {
       <Button icon={<PlusOutlined />} data-testid="begin-blank" onClick={onBlank}>
         {t('journeys.new.blank')}
       </Button>
+      <Link to={`/c/${corpId}/journeys/sentence`}>
+        <Button icon={<EditOutlined />} data-testid="begin-from-sentence">
+          {t('journeys.new.sentence')}
+        </Button>
+      </Link>
     </Space>
   );
 }

@@ -1,4 +1,4 @@
-import { ApartmentOutlined, AppstoreOutlined, FileOutlined } from '@ant-design/icons';
+import { ApartmentOutlined, AppstoreOutlined, EditOutlined, FileOutlined } from '@ant-design/icons';
 import { newGraph } from '@tagtrail/core/nodes';
 import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -72,6 +72,19 @@ function Beginnings() {
           <AppstoreOutlined /> {t('journeys.new.template')}
         </span>
         <div className={styles['templateText']}>{t('journeys.new.templateText')}</div>
+      </button>
+      <button
+        type="button"
+        className={styles['template']}
+        data-testid="from-sentence"
+        onClick={() => {
+          void navigate(`/c/${corpId}/journeys/sentence`);
+        }}
+      >
+        <span className={styles['templateTitle']}>
+          <EditOutlined /> {t('journeys.new.sentence')}
+        </span>
+        <div className={styles['templateText']}>{t('journeys.new.sentenceText')}</div>
       </button>
     </div>
   );

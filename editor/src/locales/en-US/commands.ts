@@ -14,6 +14,7 @@ export const commands: SameShape<typeof chinese> = {
     settings: 'Journey settings',
     outline: 'Outline',
     publish: 'Publish',
+    describe: 'Change by a sentence',
     edit: 'To editing',
     observe: 'To live numbers',
     exportJson: 'Export the journey as JSON',

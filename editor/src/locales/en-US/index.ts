@@ -1,4 +1,5 @@
 import { app } from './app';
+import { assist } from './assist';
 import { attention } from './attention';
 import { audit } from './audit';
 import { canvas } from './canvas';
@@ -44,6 +45,7 @@ import { watch } from './watch';
 /** Every text of the editor in English; a missing one does not compile. */
 export const enUS = {
   app,
+  assist,
   attention,
   audit,
   canvas,

@@ -50,6 +50,8 @@ export const journeys: SameShape<typeof chinese> = {
     blankText: 'A trigger and an end; add the steps yourself',
     template: 'A template',
     templateText: 'Common cases of WeCom: choose tags and fields, and go',
+    sentence: 'From a sentence',
+    sentenceText: 'Write a sentence, see what it draws, open it as a draft',
     submit: 'Create and edit',
   },
 };

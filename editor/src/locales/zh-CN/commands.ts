@@ -11,6 +11,7 @@ export const commands = {
     comments: '全部评论',
     outline: '大纲',
     publish: '发布',
+    describe: '用一句话修改',
     edit: '切换到编辑',
     observe: '切换到运行数据',
     exportJson: '导出旅程数据（JSON）',

@@ -47,6 +47,8 @@ export const journeys = {
     blankText: '只有触发和结束，自己添加步骤',
     template: '从模板',
     templateText: '企业微信常用场景，选好标签和字段就能用',
+    sentence: '用一句话描述',
+    sentenceText: '写一句话，先看会画成什么样，再打开草稿',
     submit: '创建并编辑',
   },
 } as const;

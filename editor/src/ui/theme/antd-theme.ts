@@ -1,6 +1,6 @@
 import { theme as antdTheme, type ThemeConfig } from 'antd';
 import type { ThemeName } from '../../preferences/preferences';
-import { fontFamily, monoFamily, palettes } from './tokens';
+import { fontFamily, monoFamily, palettes, type Palette } from './tokens';
 
 /** Ant Design in the product's colours: calm, dense, with the bundled Chinese font. `motion` is false for who asks the system for stillness. */
 export function antdThemeOf(name: ThemeName, motion: boolean): ThemeConfig {
@@ -40,16 +40,20 @@ export function antdThemeOf(name: ThemeName, motion: boolean): ThemeConfig {
     components: {
       Layout: { headerBg: palette.surface, siderBg: palette.surface, headerHeight: 52, headerPadding: '0 16px' },
       Button: { primaryColor: palette.onPrimary },
-      Menu: {
-        itemSelectedBg: palette.primarySoft,
-        itemSelectedColor: palette.primary,
-        itemHeight: 36,
-        itemMarginInline: 8,
-        itemBorderRadius: 6,
-        activeBarBorderWidth: 0,
-      },
+      Menu: menuOf(palette),
       Table: { headerBg: palette.raised, headerColor: palette.inkSoft, cellPaddingBlock: 11, headerSplitColor: 'transparent' },
       Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
+      // The dark algorithm dims it below what is read on its own ground.
+      Tag: { colorError: palette.danger },
     },
   };
 }
+
+const menuOf = (palette: Palette) => ({
+  itemSelectedBg: palette.primarySoft,
+  itemSelectedColor: palette.primary,
+  itemHeight: 36,
+  itemMarginInline: 8,
+  itemBorderRadius: 6,
+  activeBarBorderWidth: 0,
+});

@@ -19,6 +19,7 @@ import { Palette } from '../../palette/palette';
 import { useClipboard, type Clipboard } from '../../paste/use-clipboard';
 import { StepSearch } from '../../search/step-search';
 import { SelectionBar } from '../../selection/selection-bar';
+import { useChangeBySentence } from '../../../assist/dialog/use-change-by-sentence';
 import { isFragmentName } from '../../../editing/fragments/fragments';
 import type { StepTarget } from '../../../editing/gestures/step-target';
 import { useEditing } from '../../../editing/editing-store';
@@ -64,6 +65,7 @@ export function EditStage({ problems, readOnly, jump, settings }: EditStageProps
   const { marks, ways, isTrying, standsAt } = useTrialMarks(useMemo(() => problemMarks(problems), [problems]));
   const insertOwn = useInsertOwn(clipboard);
   const saving = useSaveFragment();
+  const describing = useChangeBySentence(!readOnly);
   const actions = useBoardActions({ gestures, setMenu, insertOwn });
   const folding = useFolding({ journeyId, graph: drawn, selected, group, onChoose: onSelectAll });
   const inside = useMemo(
@@ -87,7 +89,7 @@ export function EditStage({ problems, readOnly, jump, settings }: EditStageProps
     onSave: saving.ask,
     closeSettings: selected === null && settings.open ? settings.close : null,
   });
-  const asking = deleting !== null || deletions.asked !== null || clipboard.dialog !== null || saving.dialog !== null;
+  const asking = [deleting, deletions.asked, clipboard.dialog, saving.dialog, describing.dialog].some((open) => open !== null);
   useKeptFocus({ graph: drawn, selected, layer: [menu !== null, asking, edited].includes(true) });
   return (
     <div className={styles['work']}>
@@ -126,6 +128,7 @@ export function EditStage({ problems, readOnly, jump, settings }: EditStageProps
       <Deletions gestures={gestures} groupGestures={groupGestures} deleting={deleting} setDeleting={setDeleting} deletions={deletions} />
       {clipboard.dialog}
       {saving.dialog}
+      {describing.dialog}
     </div>
   );
 }
