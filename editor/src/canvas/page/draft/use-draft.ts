@@ -12,6 +12,7 @@ import { lastSaves } from '../../../editing/saving/save-state';
 import type { JourneyDoor } from '../../../journeys/journey-door';
 import { toGraph } from '../../../drawing/to-graph';
 import { journeyKey } from './use-journey';
+import { useSpentSteps } from './use-spent-steps';
 
 interface Draft {
   /** False until the editing store holds this journey's draft. */
@@ -33,6 +34,7 @@ export function useDraft({ corpId, journeyId }: JourneyRef, journey: JourneyDeta
   const [kept] = useState(() => keptEdits([user.id, corpId, journeyId]));
   const place = useDraftPlace(corpId, journeyId);
   const opened = useEditing((state) => state.journeyId === journeyId);
+  useSpentSteps({ corpId, journeyId }, { opened, published: journey.versions.length });
   useEffect(() => {
     const { id, graph: drawn, revision: read, updatedAt, archivedAt } = first;
     const readOnly = !operate || archivedAt !== null;

@@ -1,6 +1,6 @@
 import type { NodeId } from '../../kernel/index.js';
 import type { Graph, GraphEdge, GraphNode } from '../graph.js';
-import { freshNodeId } from '../queries.js';
+import { freshNodeId, type SpentIds } from '../queries.js';
 import type { GraphSettings } from '../settings.schema.js';
 import { isSameJson } from './changed-paths.js';
 import { nodesOf, settingNames, targetsOf } from './difference.js';
@@ -10,6 +10,8 @@ export interface Parted {
   readonly base: Graph;
   readonly mine: Graph;
   readonly theirs: Graph;
+  /** Ids that no step may be given anew; left out, those of the three drawings alone. */
+  readonly spent?: SpentIds;
 }
 
 export type Side = 'mine' | 'theirs';
@@ -69,7 +71,7 @@ function withOwnIds(parted: Parted): Parted {
     const other = others.get(node.id);
     if (had.has(node.id) || other === undefined || isSameAddition(node, other, parted)) continue;
     const taken: Graph = { ...base, nodes: [...base.nodes, ...theirs.nodes, ...mine.nodes] };
-    mine = renumbered(mine, node.id, freshNodeId(taken, node.type));
+    mine = renumbered(mine, node.id, freshNodeId(taken, node.type, parted.spent));
   }
   return { ...parted, mine };
 }
@@ -108,7 +110,7 @@ interface Kept {
 }
 
 /** Where an output leads in each drawing. */
-type Led = Readonly<Record<keyof Parted, readonly NodeId[]>>;
+type Led = Readonly<Record<Exclude<keyof Parted, 'spent'>, readonly NodeId[]>>;
 
 function mergeWays(parted: Parted, choosing: Choosing, kept: Kept): readonly GraphEdge[] {
   const [base, mine, theirs] = [targetsOf(parted.base), targetsOf(parted.mine), targetsOf(parted.theirs)];
