@@ -1,8 +1,9 @@
 import type { Diagnostic } from '@tagtrail/core/diagnostics';
-import { noneSpent, type Edited, type Graph, type SpentIds } from '@tagtrail/core/graph';
+import { noneSpent, withNotesKept, type Edited, type Graph, type SpentIds } from '@tagtrail/core/graph';
 import type { NodeId } from '@tagtrail/core/kernel';
 import { create } from 'zustand';
 import { emptyHistory, recorded, redone, travelled, undone, type History } from './history';
+import { placeOfStep } from './step-places';
 import type { SaveState } from './saving/save-state';
 
 export interface OpenedDraft {
@@ -139,7 +140,8 @@ export const useEditing = create<EditingState>()((set, get) => {
     edit: (edit) => {
       const edited = edit.apply(get().graph, get().spent);
       if (!edited.ok) return edited.error;
-      if (!get().readOnly && edited.value !== get().graph) set(drawnOn(get(), edit, edited.value));
+      const drawn = withNotesKept(get().graph, edited.value, placeOfStep);
+      if (!get().readOnly && drawn !== get().graph) set(drawnOn(get(), edit, drawn));
       return [];
     },
     learnSpent: (ids) => {
