@@ -107,18 +107,15 @@ describe('a note', () => {
     const there = await fromFirst();
     await canvas.step('wait-1').click();
     await page.getByTestId('close-panel').click();
-    await canvas
-      .step('wait-1')
-      .focus()
-      .catch(() => undefined);
-    await canvas.step('wait-1').click();
     await canvas.step('wait-1').press('Delete');
     await canvas.step('wait-1').waitFor({ state: 'detached' });
     const now = await fromFirst();
     expect([Math.abs(now.x - there.x), Math.abs(now.y - there.y)].every((shift) => shift < 4)).toBe(true);
     await canvas.saved();
-    await page.keyboard.press('Control+z');
+    await page.getByTestId('undo').click();
     await canvas.step('wait-1').waitFor();
+    await page.getByTestId('undo').click();
+    await canvas.step('change-tags-1').waitFor({ state: 'detached' });
     await canvas.saved();
   });
 

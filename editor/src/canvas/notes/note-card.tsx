@@ -55,7 +55,7 @@ export function NoteCard({ note, at, editable }: NoteCardProps) {
       style={{
         width: noteWidth,
         transform: `translate(${String(at.x + drag.by.x)}px, ${String(at.y + drag.by.y)}px)`,
-        background: `var(--tt-${noteTones[note.colour]}Soft)`,
+        background: `var(--tt-${noteTones[note.colour]}-soft)`,
         borderColor: `var(--tt-${noteTones[note.colour]})`,
       }}
       data-testid={`note:${note.id}`}

@@ -19,7 +19,7 @@ export function NoteList({ graph }: { readonly graph: Graph }) {
           <li
             key={id}
             className={styles['listed']}
-            style={{ background: `var(--tt-${noteTones[colour]}Soft)`, borderColor: `var(--tt-${noteTones[colour]})` }}
+            style={{ background: `var(--tt-${noteTones[colour]}-soft)`, borderColor: `var(--tt-${noteTones[colour]})` }}
           >
             {step === null ? null : <strong>{`${stepTitle(graph, step, locale)}：`}</strong>}
             {text}

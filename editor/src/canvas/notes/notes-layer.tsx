@@ -12,7 +12,6 @@ import type { Layout } from '../layout/layout-input';
 import { layNote, useNotesAtHand } from './new-note';
 import { NoteCard } from './note-card';
 import { notePlace } from './note-size';
-import styles from './notes.module.css';
 
 interface NotesLayerProps {
   readonly graph: Graph;
@@ -63,6 +62,9 @@ function usePlaces({ positions }: Layout, editable: boolean): void {
   }, [editable, flow, store]);
 }
 
+/** The zoom buttons have the corner. */
+const besideZoom = { left: 176 } as const;
+
 interface NotesBarProps {
   readonly count: number;
   readonly shown: boolean;
@@ -80,7 +82,7 @@ function NotesBar({ count, shown, editable }: NotesBarProps) {
   if (!editable && count === 0) return null;
   const name = t(shown ? 'notes.hide' : 'notes.show', { n: count });
   return (
-    <Panel position="bottom-left" className={styles['bar'] ?? ''}>
+    <Panel position="bottom-left" style={besideZoom}>
       <Space.Compact>
         {editable ? (
           <Button icon={<FileTextOutlined />} aria-label={t('notes.add')} title={t('notes.add')} data-testid="new-note" onClick={add} />
