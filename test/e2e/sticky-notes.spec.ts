@@ -120,10 +120,6 @@ describe('a note', () => {
   });
 
   it('comes of a text that is pasted, and is deleted by a key', async () => {
-    await page
-      .getByTestId('close-panel')
-      .click()
-      .catch(() => undefined);
     await paste('周会结论：先发上海');
     await page.getByTestId('notes').getByText('周会结论：先发上海').waitFor();
     await canvas.saved();

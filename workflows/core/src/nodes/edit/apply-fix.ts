@@ -1,5 +1,16 @@
 import { pointerSteps, type DiagnosticFix } from '../../diagnostics/index.js';
-import { addNode, connect, findNode, freshNodeId, removeEdge, removeNode, renameNode, type Edited, type Graph, type SpentIds } from '../../graph/index.js';
+import {
+  addNode,
+  connect,
+  findNode,
+  freshNodeId,
+  removeEdge,
+  removeNode,
+  renameNode,
+  type Edited,
+  type Graph,
+  type SpentIds,
+} from '../../graph/index.js';
 import { isJsonList, isJsonObject, ok, type Json, type JsonObject } from '../../kernel/index.js';
 import { configureNode } from './configure-node.js';
 import { newNode } from './new-node.js';
