@@ -22,14 +22,10 @@ export const useNotesAtHand = create<NotesAtHand>()(() => ({ writing: null, midd
 const beside: Point = { x: cardWidth + 24, y: 0 };
 const stagger = 24;
 
-/** Right of the chosen step; else in the middle of what is seen, by the step that is nearest to it. */
+/** Right of the chosen step, else of the one nearest to the middle of what is seen: over no card where there is room. */
 function placeOfNew(): Pick<Note, 'step' | 'x' | 'y'> {
-  const [chosen] = chosenSteps();
-  if (chosen !== undefined) return staggered({ step: chosen, ...beside });
-  const middle = useNotesAtHand.getState().middle?.() ?? beside;
-  const nearest = nearestStep(middle);
-  const from = nearest === null ? { x: 0, y: 0 } : (placeOfStep(nearest) ?? { x: 0, y: 0 });
-  return staggered({ step: nearest, x: noteOffset(middle.x - from.x), y: noteOffset(middle.y - from.y) });
+  const [chosen = null] = chosenSteps();
+  return staggered({ step: chosen ?? nearestStep(useNotesAtHand.getState().middle?.() ?? beside), ...beside });
 }
 
 function nearestStep(at: Point): NodeId | null {

@@ -12,7 +12,7 @@ export function NoteList({ graph }: { readonly graph: Graph }) {
   const notes = notesOf(graph);
   if (notes.length === 0) return null;
   return (
-    <section aria-label={t('notes.list', { n: notes.length })} data-testid="note-list">
+    <section className={styles['listing']} aria-label={t('notes.list', { n: notes.length })} data-testid="note-list">
       <h2 className={styles['heading']}>{t('notes.list', { n: notes.length })}</h2>
       <ul className={styles['list']}>
         {notes.map(({ id, text, colour, step }) => (

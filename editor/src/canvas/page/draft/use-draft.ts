@@ -1,6 +1,7 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { JourneyDetail } from '@tagtrail/core/http';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { corpKey } from '../../../api/corp-path';
 import { journeysApi, type JourneyRef } from '../../../api/journeys';
 import { useRights, useSession } from '../../../session/session';
 import { useEditing } from '../../../editing/editing-store';
@@ -12,7 +13,6 @@ import { lastSaves } from '../../../editing/saving/save-state';
 import type { JourneyDoor } from '../../../journeys/journey-door';
 import { toGraph } from '../../../drawing/to-graph';
 import { journeyKey } from './use-journey';
-import { useSpentSteps } from './use-spent-steps';
 
 interface Draft {
   /** False until the editing store holds this journey's draft. */
@@ -95,4 +95,16 @@ function useDraftPlace(corpId: string, journeyId: string): Omit<DraftPlace, 'kep
       },
     };
   }, [client, corpId, journeyId]);
+}
+
+/** Has the drawing know which ids are spent, beside its opening. `published`: versions there are; each may bring new ones. */
+function useSpentSteps(ref: JourneyRef, { opened, published }: { readonly opened: boolean; readonly published: number }): void {
+  const { data } = useQuery({
+    queryKey: corpKey(ref.corpId, 'spent-steps', ref.journeyId, published),
+    queryFn: () => journeysApi.spentSteps(ref),
+    staleTime: 0,
+  });
+  useEffect(() => {
+    if (opened && data !== undefined) useEditing.getState().learnSpent(data.ids);
+  }, [opened, data]);
 }
