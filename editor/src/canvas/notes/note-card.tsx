@@ -3,6 +3,7 @@ import { changeNote, noteColours, noteOffset, removeNote, type Note } from '@tag
 import { Button } from 'antd';
 import { useRef, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { printedKeys } from '../../commands/chord';
 import { isComposing } from '../../commands/composing';
 import { useEditing } from '../../editing/editing-store';
 import { classNames } from '../../ui/show/class-names';
@@ -19,6 +20,9 @@ interface NoteCardProps {
   readonly at: Point;
   readonly editable: boolean;
 }
+
+const printed = (chord: string): string => printedKeys(chord).join(' + ');
+const keys = { edit: printed('Enter'), move: printed('Alt+ArrowRight'), remove: printed('Delete') };
 
 const step = 16;
 const moves: Readonly<Record<string, Point>> = {
@@ -50,7 +54,7 @@ export function NoteCard({ note, at, editable }: NoteCardProps) {
       tabIndex={0}
       aria-roledescription={t('notes.one')}
       aria-label={note.text.trim() === '' ? t('notes.blank') : note.text}
-      aria-description={editable ? t('notes.hint') : undefined}
+      aria-description={editable ? t('notes.hint', keys) : undefined}
       className={classNames(styles['note'], 'nopan', 'nodrag', editable && styles['movable'])}
       style={{
         width: noteWidth,

@@ -10,7 +10,7 @@ export const notes: SameShape<typeof chinese> = {
   blank: 'Blank note',
   text: 'Text of the note',
   placeholder: 'For your colleagues; no customer gets it',
-  hint: 'Enter edits, Alt and an arrow moves, Delete removes',
+  hint: '{{edit}} edits, {{move}} and its like move, {{remove}} deletes',
   edit: 'Edit the note',
   remove: 'Delete the note',
   removed: 'The note is deleted',

@@ -7,7 +7,7 @@ export const notes = {
   blank: '空白便签',
   text: '便签内容',
   placeholder: '写给同事看的话，客户收不到',
-  hint: '按 Enter 编辑，Alt + 方向键移动，Delete 删除',
+  hint: '按 {{edit}} 编辑，按 {{move}} 等方向键移动，按 {{remove}} 删除',
   edit: '编辑便签',
   remove: '删除便签',
   removed: '已删除便签',
