@@ -62,6 +62,8 @@ export const commandTable = {
   selectAll: steps(['Mod+A']),
   armLeft: steps(['Alt+ArrowLeft']),
   armRight: steps(['Alt+ArrowRight']),
+  newNote: steps(['N']),
+  toggleNotes: view([]),
   fold: view(['F']),
   unfoldAll: view([]),
   fitAll: view(['0']),

@@ -1,4 +1,12 @@
-import { AimOutlined, BranchesOutlined, EditOutlined, MinusCircleOutlined, PlusCircleOutlined, SettingOutlined } from '@ant-design/icons';
+import {
+  AimOutlined,
+  BranchesOutlined,
+  EditOutlined,
+  FileTextOutlined,
+  MinusCircleOutlined,
+  PlusCircleOutlined,
+  SettingOutlined,
+} from '@ant-design/icons';
 import type { Graph } from '@tagtrail/core/graph';
 import { Button } from 'antd';
 import { useMemo, type ReactNode } from 'react';
@@ -13,6 +21,7 @@ const icons: Readonly<Record<Sentence['kind'], ReactNode>> = {
   changed: <EditOutlined />,
   way: <BranchesOutlined />,
   settings: <SettingOutlined />,
+  note: <FileTextOutlined />,
 };
 
 /** What was done between two drawings, in the words of the moment; none while one is not there yet. */

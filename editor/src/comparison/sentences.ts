@@ -1,4 +1,13 @@
-import { difference, edgesInto, type ChangedStep, type ChangedWay, type Difference, type Graph, type GraphNode } from '@tagtrail/core/graph';
+import {
+  difference,
+  edgesInto,
+  type ChangedNote,
+  type ChangedStep,
+  type ChangedWay,
+  type Difference,
+  type Graph,
+  type GraphNode,
+} from '@tagtrail/core/graph';
 import type { NodeId } from '@tagtrail/core/kernel';
 import { outputsOf } from '@tagtrail/core/nodes';
 import type { SummaryLine } from '../nodes/view/node-view';
@@ -10,7 +19,7 @@ import { fullTitle, stepNumbers } from './step-numbers';
 /** One change as an operator would tell it. */
 export interface Sentence {
   readonly key: string;
-  readonly kind: 'added' | 'removed' | 'changed' | 'way' | 'settings';
+  readonly kind: 'added' | 'removed' | 'changed' | 'way' | 'settings' | 'note';
   /** The step it is about; null for the settings of the journey. */
   readonly stepId: NodeId | null;
   readonly text: string;
@@ -37,6 +46,7 @@ export function sentencesOf(before: Graph, after: Graph, words: Words): readonly
     ...found.changed.flatMap((step) => changedSentences(step, telling)),
     ...waySentences(found, telling),
     ...settingsSentence(found, telling),
+    ...found.notes.map((note) => noteSentence(note, words)),
   ];
 }
 
@@ -164,4 +174,14 @@ function settingsSentence({ settings }: Difference, { words: { t, locale } }: Te
   if (settings.length === 0) return [];
   const names = settings.map((name) => t(`versions.setting.${name}`));
   return [{ key: 'settings', kind: 'settings', stepId: null, text: t('versions.sentence.settings', { names: listText(names, locale) }) }];
+}
+
+const shownText = (text: string): string => [...text.replaceAll(/\s+/gu, ' ').trim()].slice(0, 24).join('');
+
+/** A note changes nothing for customers, and the sentence says so. */
+function noteSentence({ id, before, after }: ChangedNote, { t }: Words): Sentence {
+  const told = (note: typeof after): string => shownText(note?.text ?? '') || t('notes.blank');
+  const said = before !== null && after !== null && before.text === after.text ? 'moved' : 'changed';
+  const how = before === null ? 'added' : after === null ? 'removed' : said;
+  return { key: `note:${id}`, kind: 'note', stepId: null, text: t(`notes.sentence.${how}`, { text: told(after ?? before) }) };
 }

@@ -1,8 +1,9 @@
 import type { Diagnostic } from '@tagtrail/core/diagnostics';
-import type { Edited, Graph } from '@tagtrail/core/graph';
+import { noneSpent, withNotesKept, type Edited, type Graph, type SpentIds } from '@tagtrail/core/graph';
 import type { NodeId } from '@tagtrail/core/kernel';
 import { create } from 'zustand';
 import { emptyHistory, recorded, redone, travelled, undone, type History } from './history';
+import { placeOfStep } from './step-places';
 import type { SaveState } from './saving/save-state';
 
 export interface OpenedDraft {
@@ -19,7 +20,7 @@ export interface OpenedDraft {
 export interface Edit {
   /** What the gesture did, for the list of steps that can be undone. */
   readonly label: string;
-  readonly apply: (graph: Graph) => Edited;
+  readonly apply: (graph: Graph, spent: SpentIds) => Edited;
   readonly burst?: string;
   /** Chosen afterwards, one step or several; left out, the choice stays. */
   readonly select?: NodeId | null | readonly NodeId[];
@@ -32,6 +33,8 @@ export interface EditingState {
   readonly journeyId: string | null;
   readonly graph: Graph;
   readonly history: History;
+  /** Ids that its steps have had, here or in a published version, or that comments name: no new step is given one. */
+  readonly spent: SpentIds;
   /** The step whose form is open. */
   readonly selected: NodeId | null;
   /** Several steps that are chosen together; empty while there are fewer than two. */
@@ -45,6 +48,8 @@ export interface EditingState {
   readonly open: (draft: OpenedDraft) => void;
   /** Carries out an edit; returns why not when the graph refuses it. */
   readonly edit: (edit: Edit) => readonly Diagnostic[];
+  /** Ids that the server knows to have been given. */
+  readonly learnSpent: (ids: readonly string[]) => void;
   readonly undo: () => void;
   readonly redo: () => void;
   /** So many gestures back (below zero) or forward at once. */
@@ -64,6 +69,7 @@ const nothingOpened = {
   journeyId: null,
   graph: emptyGraph,
   history: emptyHistory,
+  spent: noneSpent,
   selected: null,
   group: noGroup,
   anchor: null,
@@ -81,14 +87,22 @@ function choice(ids: readonly NodeId[]): Pick<EditingState, 'selected' | 'group'
 
 /** A draft as it stands when it is opened. */
 function opened({ journeyId, graph, revision, savedAt, readOnly = false, history = emptyHistory }: OpenedDraft): Partial<EditingState> {
-  return { journeyId, graph, revision, base: graph, readOnly, history, ...choice([]), anchor: null, save: { kind: 'saved', at: savedAt } };
+  const spent = alsoSpent(noneSpent, [graph, ...[...history.past, ...history.future].map((entry) => entry.graph)]);
+  return { journeyId, graph, revision, base: graph, readOnly, history, spent, ...choice([]), anchor: null, save: { kind: 'saved', at: savedAt } };
+}
+
+/** The same set where these drawings bring none that it lacks. */
+function alsoSpent(spent: SpentIds, graphs: readonly Graph[]): SpentIds {
+  const more = graphs.flatMap(({ nodes }) => nodes.flatMap(({ id }) => (spent.has(id) ? [] : [id])));
+  return more.length === 0 ? spent : new Set([...spent, ...more]);
 }
 
 /** What an edit leaves behind: the new drawing, the way back to the one before, and what is chosen then. */
-function drawnOn({ graph, history, selected }: EditingState, { label, burst, select, anchor }: Edit, drawn: Graph): Partial<EditingState> {
+function drawnOn({ graph, history, spent, selected }: EditingState, { label, burst, select, anchor }: Edit, drawn: Graph): Partial<EditingState> {
   const chosen = chosenBy(select);
   return {
     graph: drawn,
+    spent: alsoSpent(spent, [graph, drawn]),
     history: recorded(history, graph, { label, burst: burst ?? null, now: Date.now() }),
     ...(select === undefined ? {} : choice(chosen)),
     anchor: anchor ?? chosen[0] ?? selected,
@@ -124,10 +138,14 @@ export const useEditing = create<EditingState>()((set, get) => {
       set(opened(draft));
     },
     edit: (edit) => {
-      const edited = edit.apply(get().graph);
+      const edited = edit.apply(get().graph, get().spent);
       if (!edited.ok) return edited.error;
-      if (!get().readOnly && edited.value !== get().graph) set(drawnOn(get(), edit, edited.value));
+      const drawn = withNotesKept(get().graph, edited.value, placeOfStep);
+      if (!get().readOnly && drawn !== get().graph) set(drawnOn(get(), edit, drawn));
       return [];
+    },
+    learnSpent: (ids) => {
+      set({ spent: new Set([...get().spent, ...ids]) });
     },
     undo: () => {
       stepTo(undone(get().history, get().graph));

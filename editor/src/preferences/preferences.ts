@@ -18,11 +18,14 @@ interface Preferences {
   readonly outlineOpen: boolean;
   /** The small picture of a large drawing lies in its corner. */
   readonly overviewOpen: boolean;
+  /** The notes of a drawing lie on it. */
+  readonly notesShown: boolean;
   readonly setLocale: (locale: LocaleName) => void;
   readonly setTheme: (theme: ThemeName) => void;
   readonly setNavCollapsed: (collapsed: boolean) => void;
   readonly setOutlineOpen: (open: boolean) => void;
   readonly setOverviewOpen: (open: boolean) => void;
+  readonly setNotesShown: (shown: boolean) => void;
 }
 
 const darkSystem = (): MediaQueryList => matchMedia('(prefers-color-scheme: dark)');
@@ -38,6 +41,7 @@ export const usePreferences = create<Preferences>()(
       navCollapsed: false,
       outlineOpen: false,
       overviewOpen: true,
+      notesShown: true,
       setLocale: (locale) => {
         set({ locale });
       },
@@ -53,10 +57,20 @@ export const usePreferences = create<Preferences>()(
       setOverviewOpen: (overviewOpen) => {
         set({ overviewOpen });
       },
+      setNotesShown: (notesShown) => {
+        set({ notesShown });
+      },
     }),
     {
       name: 'tagtrail.preferences',
-      partialize: ({ locale, theme, navCollapsed, outlineOpen, overviewOpen }) => ({ locale, theme, navCollapsed, outlineOpen, overviewOpen }),
+      partialize: ({ locale, theme, navCollapsed, outlineOpen, overviewOpen, notesShown }) => ({
+        locale,
+        theme,
+        navCollapsed,
+        outlineOpen,
+        overviewOpen,
+        notesShown,
+      }),
     },
   ),
 );

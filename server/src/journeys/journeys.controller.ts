@@ -8,6 +8,7 @@ import {
   renameJourneyRequestSchema,
   savedDraftSchema,
   saveDraftRequestSchema,
+  spentStepsSchema,
   uuidSchema,
   versionDetailSchema,
   versionNumberSchema,
@@ -18,6 +19,7 @@ import {
   type RenameJourneyRequest,
   type SavedDraft,
   type SaveDraftRequest,
+  type SpentSteps,
   type VersionDetail,
 } from '@tagtrail/core/http';
 import { CurrentCaller, type Caller } from '../platform/auth/caller.js';
@@ -91,6 +93,13 @@ export class JourneysController {
     @CurrentCaller() caller: Caller,
   ): Promise<JourneyDetail> {
     return this.journeys.duplicate(corpId, journeyId, caller);
+  }
+
+  @Get(':journeyId/spent-steps')
+  @Policy('viewer')
+  @Answers(spentStepsSchema, { summary: 'Ids that steps of versions and of comments have; a new step takes none of them' })
+  spentSteps(@Param('corpId') corpId: string, @Param('journeyId', { schema: uuidSchema }) journeyId: string): Promise<SpentSteps> {
+    return this.journeys.spentSteps(corpId, journeyId);
   }
 
   @Get(':journeyId/versions/:number')

@@ -138,6 +138,19 @@ export class JourneysRepository {
       : { ...toVersion(row), graph: graphSchema.parse(row.graph), planHash: row.plan_hash, acknowledged: row.acknowledged };
   }
 
+  /** Null: there is no such journey. Every version is read: some hundred milliseconds of the longest lives, so nothing waits for it. */
+  async spentSteps(corpId: string, journeyId: string): Promise<readonly string[] | null> {
+    const [row] = await this.database.rows<{ ids: string[] }>(
+      `SELECT ARRAY(
+         SELECT step #>> '{}' FROM journey_version v, jsonb_path_query(v.graph, '$.nodes[*].id') step WHERE v.corp_id = $1 AND v.journey_id = j.id
+         UNION SELECT t.node_id FROM comment_thread t WHERE t.corp_id = $1 AND t.journey_id = j.id AND t.node_id IS NOT NULL
+         ORDER BY 1) AS ids
+       FROM journey j WHERE j.corp_id = $1 AND j.id = $2 AND j.kind = 'drawn'`,
+      [corpId, journeyId],
+    );
+    return row?.ids ?? null;
+  }
+
   async add({ corpId, name, graph, createdBy }: NewJourney): Promise<string> {
     const [row] = await this.database.rows<{ id: string }>(
       'INSERT INTO journey (corp_id, name, draft, created_by) VALUES ($1, $2, $3, $4) RETURNING id',

@@ -7,6 +7,7 @@ import type {
   JourneyQuery,
   RenameJourneyRequest,
   SavedDraft,
+  SpentSteps,
   VersionDetail,
 } from '@tagtrail/core/http';
 import { newGraph } from '@tagtrail/core/nodes';
@@ -39,6 +40,10 @@ export class JourneysService {
 
   async findVersion(corpId: string, id: string, number: number): Promise<VersionDetail> {
     return required(await this.repository.findVersion(corpId, id, number));
+  }
+
+  async spentSteps(corpId: string, id: string): Promise<SpentSteps> {
+    return { ids: [...required(await this.repository.spentSteps(corpId, id))] };
   }
 
   /** @throws invalid_graph */

@@ -115,6 +115,9 @@ export const limits = {
   threadComments: 200,
   commentLength: 2_000,
   commentMentions: 20,
+  /** Notes on one drawing, and UTF-16 units of one. */
+  graphNotes: 200,
+  noteLength: 2_000,
   /** Fragments that a corp saves, and steps of one. */
   fragments: 200,
   fragmentNodes: 100,

@@ -9,6 +9,7 @@ import { ArrowHeads, Dots } from './backdrop';
 import { FoldChip } from '../folding/fold-chip';
 import { FoldKeys } from '../folding/fold-keys';
 import { FoldingContext, type Folding } from '../folding/use-folding';
+import { NotesLayer } from '../notes/notes-layer';
 import { BoardKeys } from '../keys/board-keys';
 import { StepCard } from './card/step-card';
 import { useStageSize } from './view/use-stage-size';
@@ -103,6 +104,7 @@ function Flow(props: FlowBoardProps & { readonly size: Size }) {
       <Dots />
       {later && props.graph.nodes.length >= overviewFrom ? <Overview nodes={nodes} stage={props.size} /> : null}
       <ZoomButtons />
+      <NotesLayer graph={props.graph} layout={board.layout} editable={props.editable} />
       <RevealSelected selected={props.selected} />
       <FoldKeys graph={props.graph} selected={props.selected} />
       <BoardKeys {...props} group={props.group ?? nobody} layout={board.layout} />

@@ -11,6 +11,7 @@ import { cardHeight, cardWidth } from '../layout/spacing';
 import { waysOf, type Way } from '../ways';
 import { cardShapes, wrapped, type MapCard } from './card-shapes';
 import { cutText } from './fit-text';
+import { drawnNotes } from './note-shapes';
 import { colours, type Picture, type Shape } from './picture';
 import { coveredBy, wayShapes } from './way-shapes';
 
@@ -33,8 +34,9 @@ export function mapPicture({ graph, words, title, note }: MapDrawing): Picture {
   const layout = layoutGraph(layoutInputOf(graph, (node) => ({ width: cardWidth, height: heightIn(readings, node) })));
   const cards = graph.nodes.map((node) => toCard(node, { words, readings, layout }));
   const ways = placedWays(graph, layout, readings);
-  const points = [...cards.flatMap(({ at, height }) => [at, { x: at.x + cardWidth, y: at.y + height }]), ...ways.flatMap(coveredBy)];
-  return framed([...wayShapes(ways), ...cards.flatMap(cardShapes)], { points, title, note });
+  const notes = drawnNotes(graph, layout);
+  const points = [...notes.points, ...cards.flatMap(({ at, height }) => [at, { x: at.x + cardWidth, y: at.y + height }]), ...ways.flatMap(coveredBy)];
+  return framed([...wayShapes(ways), ...cards.flatMap(cardShapes), ...notes.shapes], { points, title, note });
 }
 
 const nothing: NodeReading = { lines: [], portLabel: () => '' };

@@ -78,7 +78,7 @@ function EditTools({ editable, journey, problems, onJump, onSettings }: EditTool
   const graph = useEditing((state) => state.graph);
   const edit = useEditing((state) => state.edit);
   const fix = (chosen: DiagnosticFix): void => {
-    edit({ label: t('canvas.history.fix'), apply: (now) => applyFix(now, chosen) });
+    edit({ label: t('canvas.history.fix'), apply: (now, spent) => applyFix(now, chosen, spent) });
   };
   return (
     <>

@@ -1,4 +1,5 @@
 import type { NodeId } from '@tagtrail/core/kernel';
+import { limits } from '@tagtrail/core/limits';
 import { App } from 'antd';
 import { useEffect, useEffectEvent, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,9 +12,11 @@ import { pieceOf, type Piece } from '../../editing/clipboard/piece';
 import { useEditing } from '../../editing/editing-store';
 import type { StepTarget } from '../../editing/gestures/step-target';
 import { useCompileContext } from '../../problems/use-problems';
+import { problemText, useWords } from '../../words/words';
 import { useCorpId } from '../../session/session';
 import { useNeedNames } from './need-names';
 import { focusedPlus } from '../keys/step-focus';
+import { layNote } from '../notes/new-note';
 import { chosenSteps } from '../selection/chosen-steps';
 import { RemapDialog } from './remap-dialog';
 
@@ -47,6 +50,7 @@ export function useClipboard({ enabled, put, onCut }: ClipboardOptions): Clipboa
   const { t } = useTranslation();
   const { message } = App.useApp();
   const corpId = useCorpId();
+  const words = useWords();
   const context = useCompileContext();
   const toText = useEnvelopeText(corpId);
   const [waiting, setWaiting] = useState<Waiting | null>(null);
@@ -64,6 +68,12 @@ export function useClipboard({ enabled, put, onCut }: ClipboardOptions): Clipboa
   };
   const pasteText: Clipboard['pasteText'] = (text, at) => {
     const envelope = readEnvelope(text);
+    if (envelope === 'foreign' && text.trim() !== '') {
+      const [refused] = layNote(t('notes.history.add'), text.trim());
+      if (refused !== undefined) say(problemText(refused, words));
+      else say(text.trim().length > limits.noteLength ? t('notes.cut', { n: limits.noteLength }) : t('notes.pasted'));
+      return;
+    }
     if (typeof envelope === 'string') {
       say(t(`commands.clipboard.${envelope}`));
       return;

@@ -3,6 +3,7 @@ import type { Graph } from '@tagtrail/core/graph';
 import type { Marks } from '../../drawing/marks';
 import { viewOf } from '../../nodes/views';
 import { problemText, useWords } from '../../words/words';
+import { NoteList } from '../notes/note-list';
 import { Outline } from '../outline/outline';
 import styles from './phone.module.css';
 
@@ -29,6 +30,7 @@ export function PhoneOutline({ problems, selected, onChoose, ...outline }: Phone
         onOpen={touch}
         detail={(nodeId) => <StepLines graph={outline.graph} nodeId={nodeId} problems={problems} />}
       />
+      <NoteList graph={outline.graph} />
     </div>
   );
 }

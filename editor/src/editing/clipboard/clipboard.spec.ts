@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { connected } from '../selection/remove-steps';
 import { readEnvelope, writeEnvelope } from './envelope';
-import { insertPiece, placeAfter, placeAt } from './insert-piece';
+import { insertPiece, placeAfter, placeAt, type PiecePlace } from './insert-piece';
 import { needKey, needsOf, remapped, unknownNeeds } from './needs';
 import { freshIds, pieceOf, renamed, type Piece } from './piece';
 
@@ -22,8 +22,8 @@ const drawn = journey()
   .end()
   .graph();
 
-function pasted(graph: Graph, piece: Piece, place: Parameters<typeof insertPiece>[2] | null): Graph {
-  const edited = place === null ? null : insertPiece(graph, piece, place);
+function pasted(graph: Graph, piece: Piece, place: PiecePlace | null): Graph {
+  const edited = place === null ? null : insertPiece(graph, piece, { place });
   if (edited?.ok !== true) throw new Error('nothing was put in');
   return edited.value;
 }
@@ -59,7 +59,7 @@ describe('copied steps', () => {
         expect(read.piece).toEqual(piece);
         const open: Graph = { ...drawn, edges: drawn.edges.filter(({ from }) => from !== 'mark') };
         const place = placeAfter(open, [id('mark')]);
-        const edited = place === null ? null : insertPiece(open, read.piece, place);
+        const edited = place === null ? null : insertPiece(open, read.piece, { place });
         if (edited?.ok !== true) throw new Error('nothing was put in');
         const ids = freshIds(open, piece);
         const copy = renamed(piece, ids);
@@ -94,7 +94,7 @@ describe('copied steps', () => {
     const graph = pasted(drawn, pieceOf(drawn, [id('mark'), end?.id ?? id('')]), into);
     expect(waysOf(graph)).toEqual(expect.arrayContaining(['tag-added-1 next change-tags-1', 'change-tags-1 next ask']));
     expect(graph.nodes.filter(({ type }) => type === 'end')).toHaveLength(1);
-    expect(insertPiece(drawn, pieceOf(drawn, [end?.id ?? id('')]), into)).toBeNull();
+    expect(insertPiece(drawn, pieceOf(drawn, [end?.id ?? id('')]), { place: into })).toBeNull();
   });
 
   it('take a repeated branch in before the step where its ways meet', () => {

@@ -1,4 +1,4 @@
-import { connect, edgesInto, type Edited, type Graph, type GraphEdge, type GraphNode } from '@tagtrail/core/graph';
+import { connect, edgesInto, type Edited, type Graph, type GraphEdge, type GraphNode, type SpentIds } from '@tagtrail/core/graph';
 import { ok, type NodeId } from '@tagtrail/core/kernel';
 import { outputsOf } from '@tagtrail/core/nodes';
 import { isTrigger, leadsBack, type StepTarget } from '../gestures/step-target';
@@ -50,12 +50,17 @@ function looseOutputs(node: GraphNode, edges: readonly GraphEdge[]): readonly Ou
     .map((port) => ({ from: node.id, port }));
 }
 
+interface Putting {
+  readonly place: PiecePlace;
+  readonly spent?: SpentIds;
+}
+
 /**
  * Puts a piece into a drawing under fresh ids: its parts one after another, and what was open in each leads on. Null where
  * nothing of it could stand there.
  */
-export function insertPiece(graph: Graph, piece: Piece, place: PiecePlace): Edited | null {
-  const fresh = renamed(piece, freshIds(graph, piece));
+export function insertPiece(graph: Graph, piece: Piece, { place, spent }: Putting): Edited | null {
+  const fresh = renamed(piece, freshIds(graph, piece, spent));
   const parts = connected(
     fresh.nodes.map(({ id }) => id),
     fresh.edges,

@@ -1,4 +1,4 @@
-import { freshNodeId, type Graph, type GraphEdge, type GraphNode } from '@tagtrail/core/graph';
+import { freshNodeId, type Graph, type GraphEdge, type GraphNode, type SpentIds } from '@tagtrail/core/graph';
 import type { NodeId } from '@tagtrail/core/kernel';
 import { isTrigger } from '../gestures/step-target';
 
@@ -16,10 +16,10 @@ export function pieceOf(graph: Graph, ids: readonly NodeId[]): Piece {
 }
 
 /** The id that each step of a piece gets in a drawing. */
-export function freshIds(graph: Graph, { nodes }: Piece): ReadonlyMap<NodeId, NodeId> {
+export function freshIds(graph: Graph, { nodes }: Piece, spent?: SpentIds): ReadonlyMap<NodeId, NodeId> {
   const ids = new Map<NodeId, NodeId>();
   nodes.reduce<Graph>((so, node) => {
-    const id = freshNodeId(so, node.type);
+    const id = freshNodeId(so, node.type, spent);
     ids.set(node.id, id);
     return { ...so, nodes: [...so.nodes, { ...node, id }] };
   }, graph);

@@ -5,10 +5,12 @@ import {
   findNode,
   freshNodeId,
   insertBetween,
+  noneSpent,
   removeNode,
   type Edited,
   type Graph,
   type GraphEdge,
+  type SpentIds,
 } from '@tagtrail/core/graph';
 import { ok, toPortName, type NodeId, type PortName } from '@tagtrail/core/kernel';
 import { newNode, outputsOf, type NodeType } from '@tagtrail/core/nodes';
@@ -25,14 +27,14 @@ interface StepInsertion {
 }
 
 /** The id a step inserted now would get. */
-export const nextStepId = (graph: Graph, type: NodeType): NodeId => freshNodeId(graph, type);
+export const nextStepId = (graph: Graph, type: NodeType, spent: SpentIds): NodeId => freshNodeId(graph, type, spent);
 
 /**
  * Puts a new step at a "+". On an edge its outputs lead on to what followed, so that nothing has to be rewired by hand; an output that is
  * there to lead back stays open until somebody says where to.
  */
-export function insertStep(graph: Graph, { type, target, tail }: StepInsertion): Edited {
-  const node = newNode(type, nextStepId(graph, type));
+export function insertStep(graph: Graph, { type, target, tail }: StepInsertion, spent: SpentIds = noneSpent): Edited {
+  const node = newNode(type, nextStepId(graph, type, spent));
   const edge = edgeOf(target);
   if (edge === null) {
     const added = addNode(graph, node);
@@ -51,10 +53,10 @@ interface FragmentInsertion {
 }
 
 /** Puts the steps of a fragment at a "+": the way comes in at its first, and where its ways lead on they lead to what followed. */
-export function insertFragment(graph: Graph, { fragment, target }: FragmentInsertion): Edited {
+export function insertFragment(graph: Graph, { fragment, target }: FragmentInsertion, spent: SpentIds = noneSpent): Edited {
   const ids = new Map<string, NodeId>();
   const drawn = fragment.nodes.reduce<Graph>((so, node) => {
-    const id = freshNodeId(so, node.type);
+    const id = freshNodeId(so, node.type, spent);
     ids.set(node.id, id);
     return { ...so, nodes: [...so.nodes, { ...node, id }] };
   }, graph);
@@ -77,8 +79,8 @@ function alsoAfter(edited: Edited, { entry, first }: { readonly entry: NodeId; r
 }
 
 /** Adds one more trigger beside those there are; it leads to the same first step. */
-export function addTrigger(graph: Graph, type: NodeType): Edited {
-  const node = newNode(type, nextStepId(graph, type));
+export function addTrigger(graph: Graph, type: NodeType, spent: SpentIds = noneSpent): Edited {
+  const node = newNode(type, nextStepId(graph, type, spent));
   const added = addNode(graph, node);
   const [port] = outputsOf(node);
   const entry = entryOf(graph);

@@ -1,6 +1,8 @@
-import { draftGraphSchema, draftNodeSchema, type Graph } from '@tagtrail/core/graph';
+import { draftGraphSchema, draftNodeSchema, noteSchema, withNotes, type Graph } from '@tagtrail/core/graph';
 import { upgradeGraph } from '@tagtrail/core/nodes';
 import type { Entry, History } from '../history';
+
+const notesSchema = noteSchema.array();
 
 type Past = Pick<History, 'past' | 'future'>;
 
@@ -12,6 +14,8 @@ export interface PackedHistory {
   readonly nodes: readonly unknown[];
   readonly edges: readonly unknown[];
   readonly settings: readonly unknown[];
+  /** Lists of notes as a whole; left out where there never were any. */
+  readonly notes?: readonly unknown[];
   /** What can be undone, the oldest first, and then what can be redone. */
   readonly entries: readonly PackedEntry[];
   readonly undoable: number;
@@ -20,6 +24,7 @@ export interface PackedHistory {
 interface PackedEntry {
   readonly label: string;
   readonly settings: number;
+  readonly notes?: number;
   readonly nodes: Change;
   readonly edges: Change;
 }
@@ -40,15 +45,22 @@ class Places {
 }
 
 export function pack({ past, future }: Past): PackedHistory {
-  const [nodes, edges, settings] = [new Places(), new Places(), new Places()];
+  const [nodes, edges, settings, notes] = [new Places(), new Places(), new Places(), new Places()];
   let before: Record<'nodes' | 'edges', readonly number[]> = { nodes: [], edges: [] };
   const entries = [...past, ...future].map(({ label, graph }): PackedEntry => {
     const now = { nodes: graph.nodes.map(nodes.of), edges: graph.edges.map(edges.of) };
-    const entry = { label, settings: settings.of(graph.settings), nodes: change(before.nodes, now.nodes), edges: change(before.edges, now.edges) };
+    const noted = graph.notes === undefined ? {} : { notes: notes.of(graph.notes) };
+    const entry = {
+      label,
+      settings: settings.of(graph.settings),
+      nodes: change(before.nodes, now.nodes),
+      edges: change(before.edges, now.edges),
+      ...noted,
+    };
     before = now;
     return entry;
   });
-  return { nodes: nodes.parts, edges: edges.parts, settings: settings.parts, entries, undoable: past.length };
+  return { nodes: nodes.parts, edges: edges.parts, settings: settings.parts, notes: notes.parts, entries, undoable: past.length };
 }
 
 function change(before: readonly number[], now: readonly number[]): Change {
@@ -71,6 +83,7 @@ export function unpack(packed: PackedHistory): Past | null {
   const nodes = packed.nodes.map((part) => draftNodeSchema.safeParse(part).data);
   const edges = packed.edges.map((part) => draftGraphSchema.shape.edges.element.safeParse(part).data);
   const settings = packed.settings.map((part) => draftGraphSchema.shape.settings.safeParse(part).data);
+  const notes = packed.notes?.map((part) => notesSchema.safeParse(part).data);
   const upgrade = upgraderOf(nodes.filter(isThere));
   const entries: Entry[] = [];
   let before: Record<'nodes' | 'edges', readonly number[]> = { nodes: [], edges: [] };
@@ -82,7 +95,9 @@ export function unpack(packed: PackedHistory): Past | null {
       edges: before.edges.map((at) => edges[at]),
     });
     if (graph === null) return null;
-    entries.push({ label, graph: upgrade(graph) });
+    const noted = entry.notes === undefined ? [] : notes?.[entry.notes];
+    if (noted === undefined) return null;
+    entries.push({ label, graph: upgrade(withNotes(graph, noted)) });
   }
   return { past: entries.slice(0, packed.undoable), future: entries.slice(packed.undoable) };
 }

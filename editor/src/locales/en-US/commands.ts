@@ -39,6 +39,8 @@ export const commands: SameShape<typeof chinese> = {
     armLeft: 'Move the branch left',
     armRight: 'Move the branch right',
     saveFragment: 'Save as fragment',
+    newNote: 'Add a note',
+    toggleNotes: 'Show or hide notes',
     fold: 'Fold or unfold the branch',
     unfoldAll: 'Unfold all branches',
     fitAll: 'See the whole journey',

@@ -4,6 +4,9 @@ import type { SameShape } from '../same-shape';
 export const diagnostics: SameShape<typeof chinese> = {
   'graph.invalid': 'The journey is not of the right form: {{message}}',
   'graph.tooManyNodes': '{{count}} steps; at most {{limit}} are allowed',
+  'graph.tooManyNotes': '{{count}} notes; at most {{limit}} are allowed',
+  'note.duplicate': 'Two notes have the same number',
+  'note.unknownStep': 'A note lies by a step that is gone',
   'graph.tooManyEdges': '{{count}} edges; at most {{limit}} are allowed',
   'graph.tooDeep': 'Nested deeper than {{limit}} levels',
   'graph.badText': 'A text holds a character that cannot be stored',

@@ -24,6 +24,7 @@ import { law } from './law';
 import { links } from './links';
 import { lists } from './lists';
 import { media } from './media';
+import { notes } from './notes';
 import { outline } from './outline';
 import { policy } from './policy';
 import { presence } from './presence';
@@ -70,6 +71,7 @@ export const enUS = {
   links,
   lists,
   media,
+  notes,
   outline,
   policy,
   presence,

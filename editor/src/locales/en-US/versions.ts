@@ -28,7 +28,7 @@ export const versions: SameShape<typeof chinese> = {
     nothing: 'nothing',
     pause: '; ',
   },
-  kind: { added: 'Added', changed: 'Changed', removed: 'Deleted', way: 'Ways', settings: 'Settings' },
+  kind: { added: 'Added', changed: 'Changed', removed: 'Deleted', way: 'Ways', settings: 'Settings', note: 'Note' },
   setting: {
     reentry: 'entering again',
     filter: 'entry condition',

@@ -36,6 +36,8 @@ export const commands = {
     armLeft: '分支左移',
     armRight: '分支右移',
     saveFragment: '保存为片段',
+    newNote: '添加便签',
+    toggleNotes: '显示或隐藏便签',
     fold: '收起或展开分支',
     unfoldAll: '展开全部分支',
     fitAll: '看到整个旅程',

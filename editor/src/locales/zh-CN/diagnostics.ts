@@ -4,6 +4,9 @@ import type { DiagnosticCode } from '@tagtrail/core/diagnostics';
 export const diagnostics = {
   'graph.invalid': '旅程数据格式不正确：{{message}}',
   'graph.tooManyNodes': '共有 {{count}} 个步骤，最多允许 {{limit}} 个',
+  'graph.tooManyNotes': '共有 {{count}} 张便签，最多允许 {{limit}} 张',
+  'note.duplicate': '有两张便签用了同一个编号',
+  'note.unknownStep': '便签所在的步骤已不存在',
   'graph.tooManyEdges': '共有 {{count}} 条连线，最多允许 {{limit}} 条',
   'graph.tooDeep': '数据嵌套超过 {{limit}} 层',
   'graph.badText': '文本中含有无法保存的字符',

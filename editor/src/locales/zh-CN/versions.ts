@@ -25,7 +25,7 @@ export const versions = {
     nothing: '空',
     pause: '；',
   },
-  kind: { added: '新增', changed: '修改', removed: '删除', way: '连线', settings: '设置' },
+  kind: { added: '新增', changed: '修改', removed: '删除', way: '连线', settings: '设置', note: '便签' },
   setting: {
     reentry: '再次进入',
     filter: '进入条件',

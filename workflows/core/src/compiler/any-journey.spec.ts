@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isError } from '../diagnostics/index.js';
-import { freshNodeId, insertBetween, parseDraft, removeNode, type Graph } from '../graph/index.js';
+import { freshNodeId, insertBetween, noteColours, parseDraft, removeNode, withNotes, type Graph } from '../graph/index.js';
 import { toPortName, type DurationUnit } from '../kernel/index.js';
 import { messageCategories } from '../plan/index.js';
 import { journey, newNode, outputsOf, registry, rungs, type JourneyPath, type Way } from '../nodes/index.js';
@@ -94,6 +94,28 @@ describe('any journey that can be published', () => {
         const stored = parseDraft(JSON.parse(JSON.stringify(graph)));
         const again = stored.ok ? compileJourney(stored.value, context) : stored;
         expect(again.ok && again.value.planJson).toBe(compiled.value.planJson);
+      }),
+    );
+  });
+
+  it('compiles to the same plan with any notes on it', () => {
+    const anyNotes = fc.array(
+      fc.record({ text: fc.string(), colour: fc.constantFrom(...noteColours), x: fc.integer({ min: -900, max: 900 }), by: fc.nat() }),
+      {
+        minLength: 1,
+        maxLength: 5,
+      },
+    );
+    fc.assert(
+      fc.property(anyJourney, anyNotes, (graph, notes) => {
+        const laid = notes.map(({ by, ...note }, at) => ({
+          ...note,
+          id: `note-${String(at)}`,
+          y: 0,
+          step: graph.nodes[by % graph.nodes.length]?.id ?? null,
+        }));
+        const [plain, noted] = [compileJourney(graph, context), compileJourney(withNotes(graph, laid), context)];
+        expect(noted.ok && noted.value.planJson).toBe(plain.ok && plain.value.planJson);
       }),
     );
   });

@@ -16,6 +16,9 @@ const advice = (sentence: string): DiagnosticKind => ({ severity: 'advice', sent
 export const diagnosticKinds = {
   'graph.invalid': error('The graph is not of the expected form: {message}'),
   'graph.tooManyNodes': error('The graph has {count} nodes; at most {limit} are allowed.'),
+  'graph.tooManyNotes': error('The graph has {count} notes; at most {limit} are allowed.'),
+  'note.duplicate': error('The note {note} is there twice.'),
+  'note.unknownStep': error('The note {note} lies by the step {missing}, which does not exist.'),
   'graph.tooManyEdges': error('The graph has {count} edges; at most {limit} are allowed.'),
   'graph.tooDeep': error('The graph is nested deeper than {limit} levels.'),
   'graph.badText': error('A text holds a character that cannot be stored (NUL or half of a surrogate pair).'),

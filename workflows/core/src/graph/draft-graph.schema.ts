@@ -4,6 +4,7 @@ import { err, ok, toNodeId, toPortName, type Result } from '../kernel/index.js';
 import { limits } from '../limits.js';
 import type { Graph, GraphNode } from './graph.js';
 import { checkJsonShape } from './json-shape.js';
+import { noteSchema, type Note } from './notes/note.schema.js';
 import { settingsSchema } from './settings.schema.js';
 
 const nodeIdSchema = z
@@ -32,6 +33,7 @@ export const draftGraphSchema = z.strictObject({
   settings: settingsSchema,
   nodes: z.array(draftNodeSchema).max(limits.graphNodes),
   edges: z.array(z.strictObject({ from: nodeIdSchema, port: portSchema, to: nodeIdSchema })).max(limits.graphEdges),
+  notes: z.array(noteSchema).max(limits.graphNotes).exactOptional(),
 });
 
 /**
@@ -49,12 +51,13 @@ export function parseDraft(value: unknown): Result<Graph, readonly Diagnostic[]>
 
 /** Sizes before shapes, so that a flood is refused by counting and named as what it is. */
 function checkSizes(value: unknown): readonly Diagnostic[] {
-  const sized = z.object({ nodes: z.array(z.unknown()), edges: z.array(z.unknown()) }).safeParse(value);
+  const sized = z.object({ nodes: z.array(z.unknown()), edges: z.array(z.unknown()), notes: z.array(z.unknown()).default([]) }).safeParse(value);
   if (!sized.success) return [];
-  const { nodes, edges } = sized.data;
+  const { nodes, edges, notes } = sized.data;
   return [
     ...(nodes.length > limits.graphNodes ? [diagnose('graph.tooManyNodes', { params: { count: nodes.length, limit: limits.graphNodes } })] : []),
     ...(edges.length > limits.graphEdges ? [diagnose('graph.tooManyEdges', { params: { count: edges.length, limit: limits.graphEdges } })] : []),
+    ...(notes.length > limits.graphNotes ? [diagnose('graph.tooManyNotes', { params: { count: notes.length, limit: limits.graphNotes } })] : []),
   ];
 }
 
@@ -74,5 +77,17 @@ function checkOutline(graph: Graph<GraphNode<string, unknown>>): readonly Diagno
       .filter((id) => !ids.has(id))
       .map((missing) => diagnose('edge.unknownNode', { params: { from: edge.from, port: edge.port, to: edge.to, missing } })),
   );
-  return [...repeated, ...loose];
+  return [...repeated, ...loose, ...checkNotes(graph.notes ?? [], ids)];
+}
+
+function checkNotes(notes: readonly Note[], steps: ReadonlySet<string>): readonly Diagnostic[] {
+  const known = new Set<string>();
+  return notes.flatMap(({ id, step }) => {
+    const isRepeated = known.has(id);
+    known.add(id);
+    return [
+      ...(isRepeated ? [diagnose('note.duplicate', { params: { note: id } })] : []),
+      ...(step !== null && !steps.has(step) ? [diagnose('note.unknownStep', { params: { note: id, missing: step } })] : []),
+    ];
+  });
 }

@@ -1,4 +1,5 @@
 import type { JsonObject, NodeId, PortName } from '../kernel/index.js';
+import type { Note } from './notes/note.schema.js';
 import type { GraphSettings } from './settings.schema.js';
 
 /** A drawn node. Structure only: what `config` means is known to its type alone. */
@@ -30,4 +31,6 @@ export interface Graph<Node extends GraphNode<string, unknown> = GraphNode> {
   readonly settings: GraphSettings;
   readonly nodes: readonly Node[];
   readonly edges: readonly GraphEdge[];
+  /** Of who draws, for who draws; left out where there are none. */
+  readonly notes?: readonly Note[];
 }

@@ -1,10 +1,12 @@
 export { circlesOf } from './circles.js';
-export { difference, isNoDifference, type ChangedStep, type ChangedWay, type Difference } from './difference/difference.js';
+export { difference, isNoDifference, type ChangedNote, type ChangedStep, type ChangedWay, type Difference } from './difference/difference.js';
 export { mergeGraphs, type Clash, type Merged, type Parted, type Side } from './difference/merge.js';
 export { draftGraphSchema, draftNodeSchema, parseDraft } from './draft-graph.schema.js';
 export { addNode, type Edited, removeNode, removeNodes, renameNode, setConfig, setDisabled, type ConfigEdit } from './edit/change-node.js';
 export { connect, disconnect, removeEdge, insertBetween, type Insertion } from './edit/connect.js';
-export { freshNodeId, edgesFrom, edgesInto, findNode, sameEdge, targetOf, type AnyGraph } from './queries.js';
+export { freshNodeId, edgesFrom, edgesInto, findNode, noneSpent, sameEdge, targetOf, type AnyGraph, type SpentIds } from './queries.js';
+export { addNote, changeNote, freshNoteId, notesOf, removeNote, withNotes, withNotesKept, type PlaceOf } from './notes/edit-notes.js';
+export { noteColours, noteOffset, noteSchema, type Note, type NoteColour } from './notes/note.schema.js';
 export type { Graph, GraphEdge, GraphNode } from './graph.js';
 export { settingsSchema, type GraphSettings } from './settings.schema.js';
 export { checkJsonShape } from './json-shape.js';

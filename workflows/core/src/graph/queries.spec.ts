@@ -39,4 +39,8 @@ describe('freshNodeId', () => {
     const taken: Graph = { ...graph, nodes: ['end-1', 'end-3'].map((name) => ({ id: id(name), type: 'end', version: 1, name: '', config: {} })) };
     expect(freshNodeId(taken, 'end')).toBe('end-2');
   });
+
+  it('passes over what a step had before', () => {
+    expect(freshNodeId(graph, 'wait', new Set(['wait-1', 'wait-2', 'end-3']))).toBe('wait-3');
+  });
 });

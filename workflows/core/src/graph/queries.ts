@@ -26,10 +26,15 @@ export function sameEdge(a: GraphEdge, b: GraphEdge): boolean {
   return a.from === b.from && a.port === b.port && a.to === b.to;
 }
 
-/** The first free id of the form `<prefix>-<n>`: needs no randomness, so that the same edits give the same graph. */
-export function freshNodeId(graph: AnyGraph, prefix: string): NodeId {
+/** Ids that a journey has given to steps before. Numbers and comments are kept by them, so none is ever given to another step. */
+export type SpentIds = ReadonlySet<string>;
+
+export const noneSpent: SpentIds = new Set();
+
+/** The first id of the form `<prefix>-<n>` that no step has or had: needs no randomness, so that the same edits give the same graph. */
+export function freshNodeId(graph: AnyGraph, prefix: string, spent: SpentIds = noneSpent): NodeId {
   const taken = new Set<string>(graph.nodes.map((node) => node.id));
   let number = 1;
-  while (taken.has(`${prefix}-${String(number)}`)) number += 1;
+  while (taken.has(`${prefix}-${String(number)}`) || spent.has(`${prefix}-${String(number)}`)) number += 1;
   return toNodeId(`${prefix}-${String(number)}`);
 }

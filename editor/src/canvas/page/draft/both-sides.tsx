@@ -1,4 +1,4 @@
-import type { Clash, Graph, Parted, Side } from '@tagtrail/core/graph';
+import { notesOf, type Clash, type Graph, type Parted, type Side } from '@tagtrail/core/graph';
 import { Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { SentenceList, useSentences } from '../../../comparison/sentence-list';
@@ -58,6 +58,8 @@ export function ClashChoices({ parted, clashes, sides, onChange }: ClashChoicesP
   if (clashes.length === 0) return <p data-testid="merge-clean">{t('versions.merge.clean')}</p>;
   const titleOf = (clash: Clash): string => {
     if (clash === 'settings') return t('versions.merge.settings');
+    const note = clash.startsWith('note:') ? [parted.mine, parted.theirs].flatMap(notesOf).find(({ id }) => clash === `note:${id}`) : undefined;
+    if (note !== undefined) return t('notes.named', { text: note.text });
     const drawings = [parted.base, parted.mine, parted.theirs];
     const node = drawings.flatMap(({ nodes }) => nodes).find(({ id }) => id === clash);
     return node === undefined ? clash : fullTitle(node, locale);

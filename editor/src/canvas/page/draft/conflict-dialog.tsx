@@ -129,7 +129,11 @@ interface Meeting {
 
 /** Null where it is not known what both began from. */
 function useMerged({ base, mine, theirs, sides }: Meeting): Merged | null {
-  return useMemo(() => (base === null || theirs === undefined ? null : mergeGraphs({ base, mine, theirs }, sides)), [base, mine, theirs, sides]);
+  const spent = useEditing((state) => state.spent);
+  return useMemo(
+    () => (base === null || theirs === undefined ? null : mergeGraphs({ base, mine, theirs, spent }, sides)),
+    [base, mine, theirs, spent, sides],
+  );
 }
 
 const retryMs = 3_000;

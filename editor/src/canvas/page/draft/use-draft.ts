@@ -1,6 +1,7 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { JourneyDetail } from '@tagtrail/core/http';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { corpKey } from '../../../api/corp-path';
 import { journeysApi, type JourneyRef } from '../../../api/journeys';
 import { useRights, useSession } from '../../../session/session';
 import { useEditing } from '../../../editing/editing-store';
@@ -33,6 +34,7 @@ export function useDraft({ corpId, journeyId }: JourneyRef, journey: JourneyDeta
   const [kept] = useState(() => keptEdits([user.id, corpId, journeyId]));
   const place = useDraftPlace(corpId, journeyId);
   const opened = useEditing((state) => state.journeyId === journeyId);
+  useSpentSteps({ corpId, journeyId }, { opened, published: journey.versions.length });
   useEffect(() => {
     const { id, graph: drawn, revision: read, updatedAt, archivedAt } = first;
     const readOnly = !operate || archivedAt !== null;
@@ -93,4 +95,16 @@ function useDraftPlace(corpId: string, journeyId: string): Omit<DraftPlace, 'kep
       },
     };
   }, [client, corpId, journeyId]);
+}
+
+/** Has the drawing know which ids are spent, beside its opening. `published`: versions there are; each may bring new ones. */
+function useSpentSteps(ref: JourneyRef, { opened, published }: { readonly opened: boolean; readonly published: number }): void {
+  const { data } = useQuery({
+    queryKey: corpKey(ref.corpId, 'spent-steps', ref.journeyId, published),
+    queryFn: () => journeysApi.spentSteps(ref),
+    staleTime: 0,
+  });
+  useEffect(() => {
+    if (opened && data !== undefined) useEditing.getState().learnSpent(data.ids);
+  }, [opened, data]);
 }

@@ -1,4 +1,4 @@
-import { connect, removeNode, type Graph, type GraphNode } from '@tagtrail/core/graph';
+import { connect, removeNode, type Graph, type GraphNode, type SpentIds } from '@tagtrail/core/graph';
 import type { PortName } from '@tagtrail/core/kernel';
 import type { NodeType } from '@tagtrail/core/nodes';
 import { useMemo } from 'react';
@@ -30,15 +30,16 @@ export function useGestures(ask: (node: GraphNode) => void): Gestures {
   const locale = usePreferences((preferences) => preferences.locale);
   return useMemo(() => {
     const { edit } = useEditing.getState();
+    const nextId = (type: NodeType) => nextStepId(useEditing.getState().graph, type, useEditing.getState().spent);
     const insertLabel = (type: NodeType): string => t('canvas.history.insert', { name: views[type].texts[locale].label });
     const insert: Gestures['insert'] = (type, target, tail) => {
-      const id = nextStepId(useEditing.getState().graph, type);
-      edit({ label: insertLabel(type), apply: (graph) => insertStep(graph, { type, target, tail }), select: id, anchor: target.from });
+      const id = nextId(type);
+      edit({ label: insertLabel(type), apply: (graph, spent) => insertStep(graph, { type, target, tail }, spent), select: id, anchor: target.from });
       askForField(id);
     };
     const insertNamed: Gestures['insertFragment'] = (name, target) => {
       const { label, steps } = fragmentTexts[locale][name];
-      const apply = (graph: Graph) => insertFragment(graph, { fragment: fragmentOf(name, steps), target });
+      const apply = (graph: Graph, spent: SpentIds) => insertFragment(graph, { fragment: fragmentOf(name, steps), target }, spent);
       edit({ label: t('canvas.history.insert', { name: label }), apply, anchor: target.from });
     };
     const removeKeeping: Gestures['removeKeeping'] = (node, keptPort) => {
@@ -60,8 +61,8 @@ export function useGestures(ask: (node: GraphNode) => void): Gestures {
           });
       },
       addTrigger: (type) => {
-        const id = nextStepId(useEditing.getState().graph, type);
-        edit({ label: insertLabel(type), apply: (graph) => addTrigger(graph, type), select: id });
+        const id = nextId(type);
+        edit({ label: insertLabel(type), apply: (graph, spent) => addTrigger(graph, type, spent), select: id });
         askForField(id);
       },
       remove: (node) => {

@@ -46,14 +46,14 @@ export function useGroupGestures(): GroupGestures {
     const graphNow = (): Graph => useEditing.getState().graph;
     const nameOf = (id: NodeId): string => stepTitle(graphNow(), id, locale);
     const put: GroupGestures['put'] = ({ piece, place, label }) => {
-      const graph = graphNow();
-      const edited = insertPiece(graph, piece, place);
+      const { graph, spent } = useEditing.getState();
+      const edited = insertPiece(graph, piece, { place, spent });
       if (edited === null) {
         void message.info(t('commands.clipboard.onlyEnd'));
         return;
       }
       const there = new Set(edited.ok ? edited.value.nodes.map(({ id }) => id) : []);
-      const select = [...freshIds(graph, piece).values()].filter((id) => there.has(id));
+      const select = [...freshIds(graph, piece, spent).values()].filter((id) => there.has(id));
       const [from] = place.outputs;
       edit({ label, apply: () => edited, select, ...(from === undefined ? {} : { anchor: from.from }) });
       setTimeout(() => focusStep(select[0] ?? ''), drawnAfterMs);

@@ -1,5 +1,7 @@
 import type { NodeId, PortName } from '../../kernel/index.js';
 import type { Graph, GraphNode } from '../graph.js';
+import { notesOf } from '../notes/edit-notes.js';
+import type { Note } from '../notes/note.schema.js';
 import type { GraphSettings } from '../settings.schema.js';
 import { changedPaths, isSameJson, type ConfigPath } from './changed-paths.js';
 
@@ -26,6 +28,14 @@ export interface Difference {
   readonly changed: readonly ChangedStep[];
   readonly ways: readonly ChangedWay[];
   readonly settings: readonly (keyof GraphSettings)[];
+  readonly notes: readonly ChangedNote[];
+}
+
+/** A note that is not as it was; null before: it is new, null after: it is gone. */
+export interface ChangedNote {
+  readonly id: string;
+  readonly before: Note | null;
+  readonly after: Note | null;
 }
 
 /** What was done to a drawing, in what order steps and ways are kept aside. */
@@ -37,12 +47,13 @@ export function difference(before: Graph, after: Graph): Difference {
     changed: before.nodes.flatMap((was) => changedStep(was, are.get(was.id))),
     ways: changedWays(before, after),
     settings: changedSettings(before.settings, after.settings),
+    notes: changedNotes(before, after),
   };
 }
 
 /** True where nothing was done at all. */
-export const isNoDifference = ({ added, removed, changed, ways, settings }: Difference): boolean =>
-  [added, removed, changed, ways, settings].every((part) => part.length === 0);
+export const isNoDifference = ({ added, removed, changed, ways, settings, notes }: Difference): boolean =>
+  [added, removed, changed, ways, settings, notes].every((part) => part.length === 0);
 
 export const nodesOf = ({ nodes }: Graph): ReadonlyMap<NodeId, GraphNode> => new Map(nodes.map((node) => [node.id, node]));
 
@@ -69,6 +80,16 @@ function changedWays(before: Graph, after: Graph): readonly ChangedWay[] {
   return [...outputs].flatMap(([key, { from, port }]) => {
     const [was, is] = [led.get(key)?.after ?? [], lead.get(key)?.after ?? []];
     return isSameJson(was, is) ? [] : [{ from, port, before: was, after: is }];
+  });
+}
+
+export const notesById = (graph: Graph): ReadonlyMap<string, Note> => new Map(notesOf(graph).map((note) => [note.id, note]));
+
+function changedNotes(before: Graph, after: Graph): readonly ChangedNote[] {
+  const [were, are] = [notesById(before), notesById(after)];
+  return [...new Set([...were.keys(), ...are.keys()])].flatMap((id) => {
+    const [was, is] = [were.get(id) ?? null, are.get(id) ?? null];
+    return isSameJson(was, is) ? [] : [{ id, before: was, after: is }];
   });
 }
 

@@ -1,21 +1,25 @@
 import type { NodeId } from '../../kernel/index.js';
 import type { Graph, GraphEdge, GraphNode } from '../graph.js';
-import { freshNodeId } from '../queries.js';
+import { freshNoteId, notesOf, withNotes, withNotesKept } from '../notes/edit-notes.js';
+import type { Note } from '../notes/note.schema.js';
+import { freshNodeId, type SpentIds } from '../queries.js';
 import type { GraphSettings } from '../settings.schema.js';
 import { isSameJson } from './changed-paths.js';
-import { nodesOf, settingNames, targetsOf } from './difference.js';
+import { nodesOf, notesById, settingNames, targetsOf } from './difference.js';
 
 /** Two drawings that were both made of a third. */
 export interface Parted {
   readonly base: Graph;
   readonly mine: Graph;
   readonly theirs: Graph;
+  /** Ids that no step may be given anew; left out, those of the three drawings alone. */
+  readonly spent?: SpentIds;
 }
 
 export type Side = 'mine' | 'theirs';
 
-/** What both sides changed, each otherwise: a step, with the ways that leave it, or the settings of the journey. */
-export type Clash = NodeId | 'settings';
+/** What both sides changed, each otherwise: a step, with the ways that leave it, the settings of the journey, or a note. */
+export type Clash = NodeId | 'settings' | `note:${string}`;
 
 export interface Merged {
   readonly graph: Graph;
@@ -34,7 +38,8 @@ interface Choosing {
  * 1. Steps that both added under one id are two steps: mine gets an id of its own.
  * 2. Each step, each output and each setting is taken from the side that changed it.
  * 3. A step that one side changed and the other deleted is kept or gone with the ways into it, by its side.
- * 4. What led to a step that is gone leads on to where that step led, and so to what the other side put behind it.
+ * 4. Each note is taken so too; one that both laid under one id is two.
+ * 5. What led to a step that is gone leads on to where that step led, and so to what the other side put behind it.
  */
 export function mergeGraphs(parted: Parted, sides: ReadonlyMap<Clash, Side> = new Map()): Merged {
   const apart = withOwnIds(parted);
@@ -43,7 +48,9 @@ export function mergeGraphs(parted: Parted, sides: ReadonlyMap<Clash, Side> = ne
   const kept: Kept = { contested: new Set(choosing.clashes), stays: new Set(nodes.map(({ id }) => id)) };
   const edges = mergeWays(apart, choosing, kept);
   const settings = mergeSettings(apart, choosing);
-  return { graph: { ...apart.theirs, settings, nodes, edges: ledOn(edges, apart, kept) }, clashes: choosing.clashes };
+  const drawn: Graph = { ...apart.theirs, settings, nodes, edges: ledOn(edges, apart, kept) };
+  const noted = withNotes(drawn, mergeNotes(apart, choosing));
+  return { graph: [apart.mine, apart.theirs].reduce((so, side) => withNotesKept(side, so, placeUnknown), noted), clashes: choosing.clashes };
 }
 
 function chooser(sides: ReadonlyMap<Clash, Side>): Choosing {
@@ -69,7 +76,7 @@ function withOwnIds(parted: Parted): Parted {
     const other = others.get(node.id);
     if (had.has(node.id) || other === undefined || isSameAddition(node, other, parted)) continue;
     const taken: Graph = { ...base, nodes: [...base.nodes, ...theirs.nodes, ...mine.nodes] };
-    mine = renumbered(mine, node.id, freshNodeId(taken, node.type));
+    mine = renumbered(mine, node.id, freshNodeId(taken, node.type, parted.spent));
   }
   return { ...parted, mine };
 }
@@ -83,11 +90,15 @@ function isSameAddition(node: GraphNode, other: GraphNode, { mine, theirs }: Par
 
 function renumbered(graph: Graph, id: NodeId, fresh: NodeId): Graph {
   const named = (one: NodeId): NodeId => (one === id ? fresh : one);
-  return {
+  const drawn: Graph = {
     ...graph,
     nodes: graph.nodes.map((node) => (node.id === id ? { ...node, id: fresh } : node)),
     edges: graph.edges.map((edge) => ({ ...edge, from: named(edge.from), to: named(edge.to) })),
   };
+  return withNotes(
+    drawn,
+    notesOf(graph).map((note) => (note.step === id ? { ...note, step: fresh } : note)),
+  );
 }
 
 function mergeNodes({ base, mine, theirs }: Parted, { sideOf }: Choosing): readonly GraphNode[] {
@@ -108,7 +119,7 @@ interface Kept {
 }
 
 /** Where an output leads in each drawing. */
-type Led = Readonly<Record<keyof Parted, readonly NodeId[]>>;
+type Led = Readonly<Record<Exclude<keyof Parted, 'spent'>, readonly NodeId[]>>;
 
 function mergeWays(parted: Parted, choosing: Choosing, kept: Kept): readonly GraphEdge[] {
   const [base, mine, theirs] = [targetsOf(parted.base), targetsOf(parted.mine), targetsOf(parted.theirs)];
@@ -153,6 +164,25 @@ function heirOf(id: NodeId, after: After, stays: Kept['stays']): NodeId | null {
     at = only;
   }
   return null;
+}
+
+/** The editor, not the merge, knows where steps are drawn: by the neighbour a note keeps its distance. */
+const placeUnknown = (): null => null;
+
+function mergeNotes({ base, mine, theirs }: Parted, { sideOf }: Choosing): readonly Note[] {
+  const [had, ours, others] = [notesById(base), notesById(mine), notesById(theirs)];
+  const taken = [...notesOf(base), ...notesOf(theirs), ...notesOf(mine)];
+  return [...new Set([...had.keys(), ...others.keys(), ...ours.keys()])].flatMap((id) => {
+    const [was, our, their] = [had.get(id), ours.get(id), others.get(id)];
+    const side = changedSide(was, our, their);
+    if (side === null && was === undefined && our !== undefined && their !== undefined) {
+      const own = { ...our, id: freshNoteId(taken) };
+      taken.push(own);
+      return [their, own];
+    }
+    const note = ((side ?? sideOf(`note:${id}`)) === 'mine' ? ours : others).get(id);
+    return note === undefined ? [] : [note];
+  });
 }
 
 function mergeSettings({ base, mine, theirs }: Parted, { sideOf }: Choosing): GraphSettings {

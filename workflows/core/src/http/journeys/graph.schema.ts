@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { settingsSchema } from '../../graph/index.js';
+import { noteColours, settingsSchema } from '../../graph/index.js';
 import { jsonObjectSchema } from '../wire/fields.schema.js';
 
 /**
@@ -23,6 +23,20 @@ export const graphSchema = z
       )
       .readonly(),
     edges: z.array(z.strictObject({ from: z.string(), port: z.string(), to: z.string() })).readonly(),
+    /** For who draws: nothing that is sent comes of them. */
+    notes: z
+      .array(
+        z.strictObject({
+          id: z.string(),
+          text: z.string(),
+          colour: z.enum(noteColours),
+          step: z.string().nullable(),
+          x: z.number().int(),
+          y: z.number().int(),
+        }),
+      )
+      .readonly()
+      .exactOptional(),
   })
   .meta({ id: 'Graph' });
 export type GraphBody = z.infer<typeof graphSchema>;

@@ -72,6 +72,10 @@ export const versionDetailSchema = versionItemSchema
   .meta({ id: 'VersionDetail' });
 export type VersionDetail = z.infer<typeof versionDetailSchema>;
 
+/** Ids that steps of the versions have, or had when somebody spoke of them: their numbers and comments are kept by these. */
+export const spentStepsSchema = z.object({ ids: z.array(z.string()) }).meta({ id: 'SpentSteps' });
+export type SpentSteps = z.infer<typeof spentStepsSchema>;
+
 export const createJourneyRequestSchema = z.strictObject({ name: nameSchema, graph: graphSchema.optional() }).meta({ id: 'CreateJourneyRequest' });
 export type CreateJourneyRequest = z.infer<typeof createJourneyRequestSchema>;
 

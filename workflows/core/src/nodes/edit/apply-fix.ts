@@ -1,11 +1,22 @@
 import { pointerSteps, type DiagnosticFix } from '../../diagnostics/index.js';
-import { addNode, connect, findNode, freshNodeId, removeEdge, removeNode, renameNode, type Edited, type Graph } from '../../graph/index.js';
+import {
+  addNode,
+  connect,
+  findNode,
+  freshNodeId,
+  removeEdge,
+  removeNode,
+  renameNode,
+  type Edited,
+  type Graph,
+  type SpentIds,
+} from '../../graph/index.js';
 import { isJsonList, isJsonObject, ok, type Json, type JsonObject } from '../../kernel/index.js';
 import { configureNode } from './configure-node.js';
 import { newNode } from './new-node.js';
 
 /** Carries out the edit a diagnostic offers. A graph that has moved on meanwhile gives diagnostics, never a wrong edit. */
-export function applyFix(graph: Graph, fix: DiagnosticFix): Edited {
+export function applyFix(graph: Graph, fix: DiagnosticFix, spent?: SpentIds): Edited {
   switch (fix.kind) {
     case 'removeNode':
       return removeNode(graph, fix.nodeId, null);
@@ -14,7 +25,7 @@ export function applyFix(graph: Graph, fix: DiagnosticFix): Edited {
     case 'connect':
       return connect(graph, { from: fix.from, port: fix.port, to: fix.to });
     case 'connectToEnd':
-      return connectToEnd(graph, fix);
+      return connectToEnd(graph, fix, spent);
     case 'rename':
       return renameNode(graph, fix.nodeId, fix.name);
     case 'setValue': {
@@ -24,8 +35,8 @@ export function applyFix(graph: Graph, fix: DiagnosticFix): Edited {
   }
 }
 
-function connectToEnd(graph: Graph, { from, port }: Extract<DiagnosticFix, { kind: 'connectToEnd' }>): Edited {
-  const end = newNode('end', freshNodeId(graph, 'end'));
+function connectToEnd(graph: Graph, { from, port }: Extract<DiagnosticFix, { kind: 'connectToEnd' }>, spent?: SpentIds): Edited {
+  const end = newNode('end', freshNodeId(graph, 'end', spent));
   const added = addNode(graph, end);
   return added.ok ? connect(added.value, { from, port, to: end.id }) : added;
 }
