@@ -162,13 +162,13 @@ export function JourneyName({ journey, editable }: { readonly journey: JourneyDe
     rename.mutate({ journeyId: journey.id, revision: journey.revision, name });
   };
   return (
-    <Typography.Text
-      strong
+    <Typography.Title
+      level={1}
       ellipsis
       className={styles['name'] ?? ''}
       editable={editable ? { onChange, triggerType: ['text', 'icon'], maxLength: 100, tooltip: t('canvas.toolbar.rename') } : false}
     >
       {journey.name}
-    </Typography.Text>
+    </Typography.Title>
   );
 }

@@ -35,7 +35,7 @@ export function JourneyPage() {
 function LoadedJourney({ journeyRef }: { readonly journeyRef: JourneyRef }) {
   const journey = useJourney(journeyRef);
   if (journey.data === undefined)
-    return <div className={styles['middle']}>{journey.error === null ? <Spin size="large" /> : <ProblemAlert error={journey.error} />}</div>;
+    return <main className={styles['middle']}>{journey.error === null ? <Spin size="large" /> : <ProblemAlert error={journey.error} />}</main>;
   return (
     <DraftKeeper journeyRef={journeyRef} journey={journey.data}>
       <OpenJourney journey={journey.data} />
