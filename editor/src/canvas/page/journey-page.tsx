@@ -16,6 +16,7 @@ import { TrialProvider } from '../../trial/trial-context';
 import { useOnPhone } from '../../ui/page/use-on-phone';
 import { usePageTitle } from '../../ui/page/use-page-title';
 import { ProblemAlert } from '../../ui/feedback/problem-alert';
+import { Announcer } from '../announcer/announcer';
 import type { Jump } from '../board/view/viewport-moves';
 import { PhoneJourney } from '../phone/phone-journey';
 import { VersionsDrawer } from '../versions/versions-drawer';
@@ -95,6 +96,7 @@ function DrawnJourney({ journey }: { readonly journey: JourneyDetail }) {
         <CanaryBanner journey={journey} />
         <VersionsDrawer journey={journey} />
         <TrialBar />
+        {mode === 'edit' ? <Announcer problems={problems.length} /> : null}
         <CommentsAround journey={journey} hasPanel={mode === 'edit'} onJump={jumpTo}>
           <main className={styles['main']}>
             {mode === 'observe' ? (
