@@ -162,13 +162,15 @@ export function JourneyName({ journey, editable }: { readonly journey: JourneyDe
     rename.mutate({ journeyId: journey.id, revision: journey.revision, name });
   };
   return (
-    <Typography.Text
-      strong
-      ellipsis
-      className={styles['name'] ?? ''}
-      editable={editable ? { onChange, triggerType: ['text', 'icon'], maxLength: 100, tooltip: t('canvas.toolbar.rename') } : false}
-    >
-      {journey.name}
-    </Typography.Text>
+    <h1 className={styles['heading']}>
+      <Typography.Text
+        strong
+        ellipsis
+        className={styles['name'] ?? ''}
+        editable={editable ? { onChange, triggerType: ['text', 'icon'], maxLength: 100, tooltip: t('canvas.toolbar.rename') } : false}
+      >
+        {journey.name}
+      </Typography.Text>
+    </h1>
   );
 }

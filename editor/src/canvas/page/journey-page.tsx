@@ -16,6 +16,7 @@ import { TrialProvider } from '../../trial/trial-context';
 import { useOnPhone } from '../../ui/page/use-on-phone';
 import { usePageTitle } from '../../ui/page/use-page-title';
 import { ProblemAlert } from '../../ui/feedback/problem-alert';
+import { Announcer } from '../announcer/announcer';
 import type { Jump } from '../board/view/viewport-moves';
 import { PhoneJourney } from '../phone/phone-journey';
 import { VersionsDrawer } from '../versions/versions-drawer';
@@ -35,7 +36,7 @@ export function JourneyPage() {
 function LoadedJourney({ journeyRef }: { readonly journeyRef: JourneyRef }) {
   const journey = useJourney(journeyRef);
   if (journey.data === undefined)
-    return <div className={styles['middle']}>{journey.error === null ? <Spin size="large" /> : <ProblemAlert error={journey.error} />}</div>;
+    return <main className={styles['middle']}>{journey.error === null ? <Spin size="large" /> : <ProblemAlert error={journey.error} />}</main>;
   return (
     <DraftKeeper journeyRef={journeyRef} journey={journey.data}>
       <OpenJourney journey={journey.data} />
@@ -95,6 +96,7 @@ function DrawnJourney({ journey }: { readonly journey: JourneyDetail }) {
         <CanaryBanner journey={journey} />
         <VersionsDrawer journey={journey} />
         <TrialBar />
+        {mode === 'edit' ? <Announcer problems={problems.length} /> : null}
         <CommentsAround journey={journey} hasPanel={mode === 'edit'} onJump={jumpTo}>
           <main className={styles['main']}>
             {mode === 'observe' ? (

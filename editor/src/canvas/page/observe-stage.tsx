@@ -1,7 +1,6 @@
 import { EyeOutlined } from '@ant-design/icons';
 import type { Graph } from '@tagtrail/core/graph';
 import type { JourneyDetail, LinkCounts } from '@tagtrail/core/http';
-import { Panel } from '@xyflow/react';
 import { Spin } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -63,25 +62,27 @@ function ObservedVersion({ journey, observed }: ObservedVersionProps) {
   return (
     <div className={styles['work']}>
       <OutlinePanel graph={drawn.data} marks={marks} selected={selected} onChoose={onChoose} onOpen={onChoose} onPeople={actions.openRuns} />
-      <div className={styles['stage']}>
-        <BoardActionsContext value={actions}>
-          <FlowBoard
-            graph={drawn.data}
-            marks={marks}
-            editable={false}
-            travelled={null}
-            folding={folding}
-            selected={selected}
-            anchor={null}
-            onSelect={setSelected}
-          >
-            <Panel position="top-left">
-              <ObserveBar journey={journey} observed={observed} counts={counts} live={live} />
-            </Panel>
-            <JumpTo jump={shown} atLeast={readableZoom} unlessSeen />
-            <StepSearch graph={drawn.data} onSelect={setSelected} />
-          </FlowBoard>
-        </BoardActionsContext>
+      <div className={styles['watched']}>
+        <div className={styles['strip']}>
+          <ObserveBar journey={journey} observed={observed} counts={counts} live={live} />
+        </div>
+        <div className={styles['stage']}>
+          <BoardActionsContext value={actions}>
+            <FlowBoard
+              graph={drawn.data}
+              marks={marks}
+              editable={false}
+              travelled={null}
+              folding={folding}
+              selected={selected}
+              anchor={null}
+              onSelect={setSelected}
+            >
+              <JumpTo jump={shown} atLeast={readableZoom} unlessSeen />
+              <StepSearch graph={drawn.data} onSelect={setSelected} />
+            </FlowBoard>
+          </BoardActionsContext>
+        </div>
       </div>
       <EffectDrawer graph={drawn.data} observed={observed} counts={counts} />
       <SelectedLinks

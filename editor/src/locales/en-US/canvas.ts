@@ -106,6 +106,13 @@ export const canvas: SameShape<typeof chinese> = {
     done: 'Deleted "{{name}}"',
     undo: 'Undo',
   },
+  announced: {
+    did: 'Done: {{label}}. ',
+    undid: 'Undone: {{label}}. ',
+    redid: 'Redone: {{label}}. ',
+    problems: 'Problems: {{n}}.',
+    noProblems: 'No problems.',
+  },
   history: {
     insert: 'Add "{{name}}"',
     remove: 'Delete "{{name}}"',

@@ -103,6 +103,13 @@ export const canvas = {
     done: '已删除「{{name}}」',
     undo: '撤销',
   },
+  announced: {
+    did: '已完成：{{label}}。',
+    undid: '已撤销：{{label}}。',
+    redid: '已重做：{{label}}。',
+    problems: '有 {{n}} 个问题。',
+    noProblems: '没有问题。',
+  },
   history: {
     insert: '添加「{{name}}」',
     remove: '删除「{{name}}」',
