@@ -71,6 +71,11 @@ describe('a sentence changes a draft', () => {
     expect(graph.edges.find(({ from }) => from === 'wait-2')?.to).toBe('condition-1');
   });
 
+  it('gives what it adds no id that a step had before', () => {
+    const { changes } = read('在欢迎消息后面加一个等待2天');
+    expect(propose(draft, changes, new Set(['wait-2'])).added).toEqual(['wait-3']);
+  });
+
   it('says what it does not find, and which of several it took', () => {
     expect(read('删除抽奖那一步').unread).toEqual([{ words: '删除抽奖那一步', hint: 'noStep' }]);
     expect(read('打上VIP标签后，发短信').unread).toEqual([{ words: '', type: 'tag-added', hint: 'trigger' }]);
@@ -99,13 +104,13 @@ it('any part of what is proposed leaves the drawing whole; none leaves it as it 
       const { graph, added, removed, changed } = propose(draft, changes);
       const ids: readonly NodeId[] = [...added, ...removed, ...changed];
       const rejected = new Set(ids.filter(() => coin.next().value));
-      const partly = accepted(draft, changes, rejected);
+      const partly = accepted(draft, changes, { rejected });
       expect(isWhole(partly)).toBe(true);
       const there = new Set(partly.nodes.map(({ id }) => id));
       expect(draft.nodes.every(({ id }) => there.has(id) || (removed.includes(id) && !rejected.has(id)))).toBe(true);
       expect(added.some((id) => rejected.has(id) && there.has(id))).toBe(false);
-      expect(accepted(draft, changes, new Set(ids))).toBe(draft);
-      expect(isNoDifference(difference(graph, accepted(draft, changes, new Set())))).toBe(true);
+      expect(accepted(draft, changes, { rejected: new Set(ids) })).toBe(draft);
+      expect(isNoDifference(difference(graph, accepted(draft, changes, { rejected: new Set() })))).toBe(true);
     }),
     { numRuns: 200 },
   );
@@ -113,7 +118,7 @@ it('any part of what is proposed leaves the drawing whole; none leaves it as it 
 
 it('a branch that is left out keeps what follows it', () => {
   const { changes } = read('在欢迎消息后加如果有VIP标签就结束，否则发短信');
-  const partly = accepted(draft, changes, new Set([toNodeId('condition-2')]));
+  const partly = accepted(draft, changes, { rejected: new Set([toNodeId('condition-2')]) });
   expect(isWhole(partly)).toBe(true);
   expect(draft.nodes.every(({ id }) => partly.nodes.some((node) => node.id === id))).toBe(true);
 });

@@ -1,4 +1,16 @@
-import { edgesInto, findNode, reach, removeNodes, renameNode, setDisabled, successors, type Edited, type Graph } from '@tagtrail/core/graph';
+import {
+  edgesInto,
+  findNode,
+  noneSpent,
+  reach,
+  removeNodes,
+  renameNode,
+  setDisabled,
+  successors,
+  type Edited,
+  type Graph,
+  type SpentIds,
+} from '@tagtrail/core/graph';
 import { ok, type NodeId } from '@tagtrail/core/kernel';
 import { configureNode, outputsOf } from '@tagtrail/core/nodes';
 import { insertPiece, placeAfter, type PiecePlace } from '../../editing/clipboard/insert-piece';
@@ -21,12 +33,12 @@ interface Whole {
 }
 
 /** All steps that are put in, by changes in their order. */
-function withPieces(draft: Graph, changes: readonly Change[]): Whole {
+function withPieces(draft: Graph, changes: readonly Change[], spent: SpentIds): Whole {
   return changes.reduce<Whole>(
     (so, change) => {
       const { graph, added } = so;
       const place = change.kind === 'insert' ? placeOf(graph, change.at) : null;
-      const edited = change.kind === 'insert' && place !== null ? insertPiece(graph, change.piece, place) : null;
+      const edited = change.kind === 'insert' && place !== null ? insertPiece(graph, change.piece, { place, spent }) : null;
       if (edited?.ok !== true) return so;
       const known = new Set(graph.nodes.map(({ id }) => id));
       const fresh = edited.value.nodes.map(({ id }) => id).filter((id) => !known.has(id));
@@ -85,23 +97,29 @@ function stillThere(graph: Graph, id: NodeId, gone: ReadonlySet<NodeId>): NodeId
 const aboutStep = (change: Change): readonly NodeId[] => (change.kind === 'insert' || change.kind === 'remove' ? [] : [change.id]);
 
 /** What all of the changes make of a draft. */
-export function propose(draft: Graph, changes: readonly Change[]): Proposal {
-  const { graph, added } = withPieces(draft, changes);
+export function propose(draft: Graph, changes: readonly Change[], spent: SpentIds = noneSpent): Proposal {
+  const { graph, added } = withPieces(draft, changes, spent);
   const removed = changes.flatMap((change) => (change.kind === 'remove' ? [change.id] : []));
   return {
-    graph: accepted(draft, changes, new Set()),
+    graph: accepted(draft, changes, { rejected: new Set(), spent }),
     added: added.filter((id) => findNode(graph, id) !== null),
     removed,
     changed: changes.flatMap(aboutStep),
   };
 }
 
+interface Verdict {
+  readonly rejected: ReadonlySet<NodeId>;
+  /** The same as the proposal was made with: the steps that are rejected go by their ids. */
+  readonly spent?: SpentIds;
+}
+
 /**
  * The draft with the changes but for those about rejected steps: everything is put in first, then changed, and at last what is to go
  * is taken out together with what was put in and is not wanted. So a step that others follow can be rejected and the rest stays.
  */
-export function accepted(draft: Graph, changes: readonly Change[], rejected: ReadonlySet<NodeId>): Graph {
-  const whole = withPieces(draft, changes);
+export function accepted(draft: Graph, changes: readonly Change[], { rejected, spent = noneSpent }: Verdict): Graph {
+  const whole = withPieces(draft, changes, spent);
   const wanted = changes.filter((change) => change.kind === 'insert' || !rejected.has(change.id));
   const unwanted = whole.added.filter((id) => rejected.has(id));
   const isUntouched = unwanted.length === whole.added.length && wanted.every(({ kind }) => kind === 'insert');

@@ -24,19 +24,20 @@ const shownLetters = 20;
 export function ChangeDialog({ draft, onClose }: { readonly draft: Graph; readonly onClose: () => void }) {
   const { t } = useTranslation();
   const edit = useEditing((state) => state.edit);
+  const spent = useEditing((state) => state.spent);
   const [sentence, setSentence] = useState('');
   const [rejected, setRejected] = useState<ReadonlySet<NodeId>>(new Set());
   const read = useDeferredValue(sentence.trim());
   const names = useCorpNames();
   const locale = usePreferences((preferences) => preferences.locale);
   const asked = useMemo(() => readChanges(read, { graph: draft, names, locale }), [read, draft, names, locale]);
-  const proposal = useMemo(() => propose(draft, asked.changes), [draft, asked]);
-  const result = useMemo(() => accepted(draft, asked.changes, rejected), [draft, asked, rejected]);
+  const proposal = useMemo(() => propose(draft, asked.changes, spent), [draft, asked, spent]);
+  const result = useMemo(() => accepted(draft, asked.changes, { rejected, spent }), [draft, asked, rejected, spent]);
   const sentences = useSentences(draft, proposal.graph);
   const apply = (): void => {
     edit({
       label: t('assist.change.history', { sentence: [...read].slice(0, shownLetters).join('') }),
-      apply: (now) => ok(accepted(now, asked.changes, rejected)),
+      apply: (now) => ok(accepted(now, asked.changes, { rejected, spent })),
     });
     onClose();
   };
