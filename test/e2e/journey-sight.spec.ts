@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.js';
 import { confirmTask } from '../support/sandbox-tasks.js';
+import { Canvas } from './support/pages/canvas.js';
 import { useStage } from './support/stage.js';
 
 const stage = useStage();
@@ -129,6 +130,7 @@ describe('the effect of a live journey', () => {
     await page.keyboard.press('Control+z');
     await page.getByTestId('step:split-1').waitFor();
     await page.getByTestId('step:wait-1').waitFor();
+    await new Canvas(page).saved();
   });
 });
 

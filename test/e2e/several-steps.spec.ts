@@ -177,15 +177,20 @@ describe('a branch copied into another journey', () => {
     await canvas.step('condition-1').waitFor();
   });
 
-  it('is not confused by a text that is no steps', async () => {
+  it('is not confused by a text that is no steps: it lies on the drawing as a note', async () => {
     const { page } = operator;
     const before = await stepIds(page);
     await page.evaluate(() => navigator.clipboard.writeText('只是一句话'));
     await new Canvas(page).step('end-1').click();
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+v');
-    await page.getByText('剪贴板里没有步骤').waitFor();
+    await page.getByTestId('board').getByText('只是一句话').waitFor();
     expect(await stepIds(page)).toEqual(before);
+    await page.keyboard.press('Control+z');
+    await page.getByTestId('board').getByText('只是一句话').waitFor({ state: 'detached' });
+    await page.evaluate(() => navigator.clipboard.writeText(' '));
+    await page.keyboard.press('Control+v');
+    await page.getByText('剪贴板里没有步骤').waitFor();
   });
 });
 
