@@ -1,4 +1,3 @@
-import { freshNodeId } from '@tagtrail/core/graph';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { JourneyList } from '../e2e/support/pages/journey-list.js';
 import { useStage } from '../e2e/support/stage.js';
@@ -6,7 +5,7 @@ import { serveBareCanvas, type BareCanvas } from './support/bare-canvas/serve.js
 import { useCanvas, type CanvasFigures } from './support/canvas-figures.js';
 import { growthOver, weightOf } from './support/canvas-weight.js';
 import { longJourney } from './support/long-journey.js';
-import { bareHands, editorHands, insertedType } from './support/page-hands.js';
+import { bareHands, editorHands } from './support/page-hands.js';
 import { percentile, report, type Figure } from './support/report.js';
 
 /*
@@ -31,11 +30,10 @@ it.each([300, 1_000] as const)('opens, moves and edits a drawing of %d steps', {
   const operator = await stage().signIn();
   const outsider = await operator.context.browser()?.newContext({ viewport: { width: 1440, height: 900 } });
   if (outsider === undefined) throw new Error('The browser is gone');
-  const hands = editorHands(freshNodeId(graph, insertedType));
   const [ours, floors]: [CanvasFigures[], CanvasFigures[]] = [[], []];
   for (let round = 0; round < rounds; round += 1) {
     floors.push(await useCanvas(outsider, bare.url(steps), bareHands));
-    ours.push(await useCanvas(operator.context, at(`journeys/${id}`), hands));
+    ours.push(await useCanvas(operator.context, at(`journeys/${id}`), editorHands));
   }
   await outsider.close();
   const figure = (what: string, unit: string, of: (one: CanvasFigures) => number): Figure => ({

@@ -225,7 +225,8 @@ describe('a fragment of the corp', () => {
     await theirs.getByTestId('undo').click();
     await new Canvas(theirs).step('send-message-2').waitFor({ state: 'detached' });
     await theirs.getByTestId('palette:own:等三天再提醒').dragTo(theirs.getByTestId('edge-plus:api-start-1:next'));
-    await new Canvas(theirs).step('send-message-2').waitFor();
+    // The id of what was undone is not given again.
+    await new Canvas(theirs).step('send-message-3').waitFor();
     await new Canvas(theirs).saved();
   });
 
@@ -239,7 +240,7 @@ describe('a fragment of the corp', () => {
     await theirs.getByText('已经放进旅程的步骤不受影响').waitFor();
     await theirs.getByTestId('fragment-delete-confirm').click();
     await theirs.getByTestId('own-fragments').waitFor({ state: 'detached' });
-    expect(await new Canvas(theirs).step('send-message-2').count()).toBe(1);
+    expect(await new Canvas(theirs).step('send-message-3').count()).toBe(1);
     await theirs.getByTestId('theme').click();
     await open(mine, journeyId);
     await theirs.goto(stage().at(`journeys/${journeyId}?comments=all`));

@@ -58,6 +58,7 @@ describe('a message to a group robot in the editor', () => {
     await rung.getByText('/ 128 字节').waitFor();
     await shoot(page, 'robot-card');
     expect(await selectOf(page, 'rung-rung-1-format').textContent()).toContain('链接卡片');
+    await new Canvas(page).saved();
   });
 });
 
@@ -173,6 +174,7 @@ describe('pictures and cards of a message to customers', () => {
     expect(await preview.getByRole('img').count()).toBeGreaterThan(0);
     await preview.scrollIntoViewIfNeeded();
     await shoot(page, 'message-attachments');
+    await new Canvas(page).saved();
 
     const image = { kind: 'image', id: 'a', asset: items[0]?.sha256 ?? '' } as const;
     await corp.publish(

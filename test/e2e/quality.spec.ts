@@ -62,15 +62,6 @@ const places = (): readonly (readonly [place: string, sign: string])[] => [
   ['users', '[data-testid="user-row:admin"]'],
 ];
 
-async function barriersAt(visited: ReturnType<typeof places>): Promise<string[]> {
-  const found: string[] = [];
-  for (const [place, sign] of visited) {
-    await open(place, sign);
-    found.push(...(await barriers(admin.page)).map((barrier) => `${place}: ${barrier}`));
-  }
-  return found;
-}
-
 describe('for everybody', () => {
   it('the login page has no barriers', async () => {
     const { page } = await stage().visit();
@@ -78,29 +69,6 @@ describe('for everybody', () => {
     await page.getByTestId('login-submit').waitFor();
     await stage().shoot(page, 'login');
     expect(await barriers(page)).toEqual([]);
-  });
-
-  it('no page has barriers', async () => {
-    expect(await barriersAt(places())).toEqual([]);
-  });
-
-  it('the pages of every day have none in the dark either', async () => {
-    const { page } = admin;
-    const everyDay = ['journeys', `journeys/${journeyId}`, `runs/${runId}`, 'attention', 'settings'];
-    await page.getByTestId('theme').click();
-    const found = await barriersAt(places().filter(([place]) => everyDay.includes(place)));
-    await open(`journeys/${journeyId}`, '[data-testid="step:send-message-1"]');
-    await stage().shoot(page, 'canvas-dark');
-    await page.getByTestId('theme').click();
-    expect(found).toEqual([]);
-  });
-
-  it('a step’s form has no barriers', async () => {
-    await open(`journeys/${journeyId}`, '[data-testid="step:send-message-1"]');
-    for (const step of ['condition-1', 'wait-1', 'send-message-1']) {
-      await new Canvas(admin.page).open(step);
-      expect(await barriers(admin.page)).toEqual([]);
-    }
   });
 });
 

@@ -46,6 +46,7 @@ async function savedWith(id: string, words: string): Promise<void> {
     const { graph } = await corp.api.ok<JourneyDetail>('GET', `/journeys/${id}`);
     return JSON.stringify(graph).includes(words) ? true : undefined;
   });
+  await new Canvas(page).saved();
 }
 
 describe('what may be said', () => {
@@ -73,6 +74,7 @@ describe('what may be said', () => {
     await shoot(page, 'law-finding-under-text');
     await page.locator(`[id="rung-${rung}-text"]`).fill('好物上新，欢迎到店');
     await findings.waitFor({ state: 'detached' });
+    await new Canvas(page).saved();
   });
 });
 

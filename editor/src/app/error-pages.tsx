@@ -1,6 +1,7 @@
-import { Button, Result, Typography } from 'antd';
+import { Button, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Link, useRouteError } from 'react-router';
+import { useRouteError } from 'react-router';
+import { Page } from '../ui/page/page';
 
 /** Our bug, shown plainly: what to do, and what to pass on. */
 export function CrashPage() {
@@ -10,29 +11,24 @@ export function CrashPage() {
     location.reload();
   };
   return (
-    <Result
-      status="500"
+    <Page
+      narrow
       title={t('app.error.crashedTitle')}
-      subTitle={t('app.error.crashedText')}
+      lead={t('app.error.crashedText')}
       extra={<Button onClick={reload}>{t('app.common.refresh')}</Button>}
     >
       <Typography.Text code>{String(error)}</Typography.Text>
-    </Result>
+    </Page>
   );
 }
 
 export function NotFoundPage() {
   const { t } = useTranslation();
   return (
-    <Result
-      status="404"
-      title={t('app.error.notFoundTitle')}
-      subTitle={t('app.error.notFoundText')}
-      extra={
-        <Link to="/">
-          <Button type="primary">{t('app.common.back')}</Button>
-        </Link>
-      }
-    />
+    <Page narrow title={t('app.error.notFoundTitle')} lead={t('app.error.notFoundText')}>
+      <Button type="primary" href="/">
+        {t('app.common.back')}
+      </Button>
+    </Page>
   );
 }

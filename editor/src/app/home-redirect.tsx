@@ -1,9 +1,8 @@
-import { ShopOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Navigate } from 'react-router';
 import { useLogOut, useSession } from '../session/session';
-import { EmptyState } from '../ui/page/empty-state';
+import { Page } from '../ui/page/page';
 
 const storageKey = 'tagtrail.lastCorp';
 
@@ -28,20 +27,15 @@ function NoCorp() {
   const { t } = useTranslation();
   const logOut = useLogOut();
   return (
-    <EmptyState
-      icon={<ShopOutlined />}
-      title={t('app.noCorp.title')}
-      text={t('app.noCorp.text')}
-      action={
-        <Button
-          loading={logOut.isPending}
-          onClick={() => {
-            logOut.mutate();
-          }}
-        >
-          {t('app.top.logOut')}
-        </Button>
-      }
-    />
+    <Page narrow title={t('app.noCorp.title')} lead={t('app.noCorp.text')}>
+      <Button
+        loading={logOut.isPending}
+        onClick={() => {
+          logOut.mutate();
+        }}
+      >
+        {t('app.top.logOut')}
+      </Button>
+    </Page>
   );
 }

@@ -15,11 +15,9 @@ export interface PageHands {
   takeBack(page: Page): Promise<void>;
 }
 
-/** What is inserted in the editor. */
-export const insertedType = 'change-tags';
+const insertedType = 'change-tags';
 
-/** The editor's; `added`: the id that the next step of that type gets. */
-export const editorHands = (added: string): PageHands => ({
+export const editorHands: PageHands = {
   seen: ['[data-testid^="step:"]', '[data-testid^="edge-plus:"]'],
   fit: (page) => page.getByRole('button', { name: '适应画布' }).click(),
   focusField: async (page) => {
@@ -32,9 +30,10 @@ export const editorHands = (added: string): PageHands => ({
     await entry.waitFor();
     return () => entry.click();
   },
-  added: `[data-testid="step:${added}"]`,
+  // A step that was inserted is chosen.
+  added: `.react-flow__node-step.selected [data-testid^="step:${insertedType}-"]`,
   takeBack: (page) => page.getByTestId('undo').click(),
-});
+};
 
 export const bareHands: PageHands = {
   seen: ['.react-flow__node', '.react-flow__edge'],

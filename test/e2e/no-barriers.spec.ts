@@ -1,0 +1,154 @@
+import type { CustomerPage } from '@tagtrail/core/http';
+import { journey, rungs } from '@tagtrail/core/nodes';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, it } from 'vitest';
+import type { SandboxCustomer } from '../support/demo-corp.js';
+import { eventually } from '../support/eventually.js';
+import { allBarriers } from './support/accessibility.js';
+import { enter } from './support/entries.js';
+import { Canvas } from './support/pages/canvas.js';
+import { useStage } from './support/stage.js';
+
+/*
+ * WCAG 2.2 AA, as far as a program can tell (axe), on every page and on what opens over them, in the light and in the dark.
+ */
+const stage = useStage();
+let page: Page;
+let journeyId: string;
+let runId: string;
+let customerId: string;
+
+/** A run that waits and one that is stuck, so that pages have something to show. */
+beforeAll(async () => {
+  const { corp, environment } = stage();
+  const graph = journey()
+    .apiStart()
+    .condition({ a: { rule: { '===': [{ var: 'attr.city' }, '上海'] } } })
+    .waitFor(3, 'days')
+    .send([rungs.massSend('您好，{{name|朋友}}，资料已备好')])
+    .end()
+    .graph();
+  journeyId = await corp.publish('资料发送', graph);
+  const [first, second] = corp.customers;
+  if (first === undefined || second === undefined) throw new Error('The demo corp has no customers');
+  runId = await waiting(first);
+  customerId = (await corp.api.ok<CustomerPage>('GET', '/customers?limit=1')).items[0]?.id ?? '';
+  await environment.database.query(`UPDATE run SET parked_code = 'DEFECT', parked_detail = 'made by the test' WHERE id = $1`, [
+    await waiting(second),
+  ]);
+  page = (await stage().signIn()).page;
+});
+
+async function waiting(customer: SandboxCustomer): Promise<string> {
+  const { corp } = stage();
+  const id = await enter(corp, journeyId, customer);
+  await eventually(async () => (await corp.api.ok<{ waits: unknown[] }>('GET', `/runs/${id}`)).waits.length === 1);
+  return id;
+}
+
+/** Every address of the editor, and something that only the loaded page has. */
+const places = (): readonly (readonly [place: string, sign: string])[] => [
+  ['journeys', 'tbody [data-testid^="journey-row:"]'],
+  ['journeys/templates', 'article'],
+  [`journeys/${journeyId}`, '[data-testid="step:send-message-1"]'],
+  [`journeys/${journeyId}?view=observe`, '[data-testid="count:wait-1"]'],
+  ['runs', 'tbody [data-testid="run-status"]'],
+  [`runs/${runId}`, '[data-testid="run-present"]'],
+  ['attention', '[data-testid="run-retry"]'],
+  ['customers', 'tbody [data-testid^="customer-row:"]'],
+  ['stops', '[data-testid="switch:corp:"]'],
+  ['settings', '[data-testid="add-key"]'],
+  ['users', '[data-testid="user-row:admin"]'],
+  ...[
+    'journeys/sentence',
+    'journeys/relations',
+    'journeys/import',
+    'sends',
+    'todos',
+    'complaints',
+    `customers/${customerId}`,
+    'tags',
+    'attributes',
+    'events',
+    'segments',
+    'segments/stages',
+    'segments/new',
+    'lists',
+    'media',
+    'content-templates',
+    'content-templates/new',
+    'groups',
+    'sending-rules',
+    'alerts',
+    'law',
+    'service-desk',
+    'corp',
+    'audit',
+    'no-such-page',
+  ].map((place) => [place, 'h1'] as const),
+];
+
+it('no page has barriers, in the light or in the dark; each has one heading and one main part', async () => {
+  const found: string[] = [];
+  for (const [place, sign] of places()) {
+    await page.goto(stage().at(place));
+    await page.locator(sign).first().waitFor();
+    const counted = [await page.getByRole('heading', { level: 1 }).count(), await page.getByRole('main').count()];
+    if (counted.some((count) => count !== 1)) found.push(`${place}: headings, main parts: ${String(counted)}`);
+    found.push(...(await allBarriers(page)).map((barrier) => `${place}: ${barrier}`));
+  }
+  expect(found).toEqual([]);
+});
+
+/** What opens over a page: how it is opened, and what then is there. */
+interface Layer {
+  readonly name: string;
+  open(): Promise<unknown>;
+  readonly sign: string;
+}
+
+const press = (testId: string) => page.getByTestId(testId).first().click();
+const dialog = '[role="dialog"]';
+const menu = '[role="menu"]';
+
+async function over(place: string, sign: string, layers: readonly Layer[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const layer of layers) {
+    await page.goto(stage().at(place));
+    await page.locator(sign).first().waitFor();
+    await layer.open();
+    await page.locator(layer.sign).last().waitFor();
+    found.push(...(await allBarriers(page)).map((barrier) => `${layer.name}: ${barrier}`));
+  }
+  return found;
+}
+
+it('nothing that opens over a page has', async () => {
+  const found = [
+    ...(await over('journeys', 'tbody [data-testid^="journey-row:"]', [
+      { name: 'new journey', open: () => press('new-journey'), sign: dialog },
+      { name: 'menu of a journey', open: () => press('journey-more'), sign: menu },
+      { name: 'command palette', open: () => page.keyboard.press('Control+k'), sign: dialog },
+      { name: 'stop everything', open: () => page.getByRole('button', { name: '全部暂停' }).click(), sign: dialog },
+    ])),
+    ...(await over('settings', '[data-testid="add-key"]', [{ name: 'new key', open: () => press('add-key'), sign: dialog }])),
+    ...(await over('users', '[data-testid="add-user"]', [{ name: 'new user', open: () => press('add-user'), sign: dialog }])),
+    ...(await over(`journeys/${journeyId}`, '[data-testid="step:send-message-1"]', [
+      { name: 'step menu', open: () => press('edge-plus:wait-1:next'), sign: '[data-testid="menu:wait"]' },
+      { name: 'journey menu', open: () => press('journey-menu'), sign: menu },
+      { name: 'settings', open: () => page.getByRole('button', { name: '旅程设置' }).click(), sign: '#settings-rate' },
+      { name: 'try', open: () => press('trial'), sign: '[data-testid="trial-note:started"]' },
+      { name: 'sheet of keys', open: () => page.keyboard.press('?'), sign: dialog },
+      { name: 'find a step', open: () => page.keyboard.press('Control+f'), sign: '[role="search"]' },
+      { name: 'outline', open: () => press('outline-switch'), sign: '[role="treeitem"]' },
+      { name: 'publish', open: () => press('publish'), sign: dialog },
+      { name: 'versions', open: async () => [await press('journey-menu'), await press('journey-versions')], sign: dialog },
+      ...['api-start-1', 'condition-1', 'wait-1', 'send-message-1', 'end-1'].map((step) => ({
+        name: `form of ${step}`,
+        open: () => new Canvas(page).open(step),
+        sign: '[data-testid="side-panel"]',
+      })),
+    ])),
+  ];
+  expect(found).toEqual([]);
+});
