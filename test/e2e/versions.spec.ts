@@ -74,11 +74,11 @@ describe('publishing', () => {
     await page.getByTestId('publish').click();
     const dialog = dialogOf(page);
     await dialog.getByTestId('nothing-to-publish').waitFor();
-    expect(await dialog.getByTestId('publish-confirm').isDisabled()).toBe(true);
+    await expect.poll(() => dialog.getByTestId('publish-confirm').isDisabled()).toBe(true);
     await stage().shoot(page, 'versions-nothing-to-publish');
     await dialog.getByTestId('canary').click();
     await dialog.getByText('检查通过，可以发布').waitFor();
-    expect(await dialog.getByTestId('publish-confirm').isEnabled()).toBe(true);
+    await expect.poll(() => dialog.getByTestId('publish-confirm').isEnabled()).toBe(true);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
   });

@@ -145,7 +145,7 @@ function Due({ at }: { readonly at: string }) {
   const { t } = useTranslation();
   return (
     <>
-      <Instant at={at} /> {Date.parse(at) <= Date.now() ? <Tag color="red">{t('watch.complaint.late')}</Tag> : null}
+      <Instant at={at} /> {Date.parse(at) <= Date.now() ? <Tag color="error">{t('watch.complaint.late')}</Tag> : null}
     </>
   );
 }

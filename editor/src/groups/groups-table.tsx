@@ -5,7 +5,7 @@ import { Instant } from '../ui/show/instant';
 import { ListTable, type ListColumn } from '../ui/show/list-table';
 
 /** Where something is not as it should be: nobody can send to the group, or WeCom has not shown it. */
-const colours: Readonly<Partial<Record<GroupState, string>>> = { ownerLeft: 'orange', dissolved: 'default', unread: 'blue' };
+const colours: Readonly<Partial<Record<GroupState, string>>> = { ownerLeft: 'warning', dissolved: 'default', unread: 'processing' };
 
 interface GroupsTableProps {
   readonly items: readonly GroupItem[];
@@ -47,7 +47,7 @@ function State({ group: { state, errorCode } }: { readonly group: GroupItem }) {
   const { t } = useTranslation();
   return (
     <>
-      <Tag color={colours[state] ?? 'green'}>{t(`groups.state.${state}`)}</Tag>
+      <Tag color={colours[state] ?? 'success'}>{t(`groups.state.${state}`)}</Tag>
       {errorCode === null ? null : t('groups.unreadable', { code: errorCode })}
     </>
   );

@@ -81,7 +81,7 @@ function SegmentsTable({ items }: { readonly items: readonly SegmentItem[] }) {
 function SegmentState({ segment: { kept, filledAt } }: { readonly segment: SegmentItem }) {
   const { t } = useTranslation();
   if (!kept) return null;
-  return filledAt === null ? <Tag color="processing">{t('segments.filling')}</Tag> : <Tag color="green">{t('segments.inUse')}</Tag>;
+  return filledAt === null ? <Tag color="processing">{t('segments.filling')}</Tag> : <Tag color="success">{t('segments.inUse')}</Tag>;
 }
 
 function SegmentCount({ segment }: { readonly segment: SegmentItem }) {

@@ -11,8 +11,8 @@ export function TrialButton() {
     <Button
       icon={<PlayCircleOutlined />}
       aria-pressed={isOpen}
-      type={isOpen ? 'primary' : 'default'}
-      ghost={isOpen}
+      color={isOpen ? 'primary' : 'default'}
+      variant={isOpen ? 'filled' : 'outlined'}
       data-testid="trial"
       onClick={() => {
         setOpen(!isOpen);

@@ -32,9 +32,9 @@ const wcag22aa = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 export async function allBarriers(page: Page): Promise<string[]> {
   const light = told(await look(page, { runOnly: wcag22aa }));
   await page.emulateMedia({ colorScheme: 'dark' });
-  await page.locator('[data-theme="dark"]').waitFor({ state: 'attached' });
+  await page.locator('html[data-theme="dark"]').waitFor({ state: 'attached' });
   const dark = told(await look(page, { runOnly: { type: 'rule', values: ['color-contrast'] } }));
   await page.emulateMedia({ colorScheme: 'light' });
-  await page.locator('[data-theme="light"]').waitFor({ state: 'attached' });
+  await page.locator('html[data-theme="light"]').waitFor({ state: 'attached' });
   return [...light, ...dark.map((barrier) => `dark ${barrier}`)];
 }

@@ -53,7 +53,7 @@ function TagList({ tags }: { readonly tags: readonly RelationTag[] }) {
             </>
           }
         >
-          <Tag color="blue" tabIndex={0}>
+          <Tag color="processing" tabIndex={0}>
             {name}
           </Tag>
         </Tooltip>

@@ -9,7 +9,7 @@ export function TodoText({ todo: { kind, text, ignoredPresses } }: { readonly to
   const { t } = useTranslation();
   return (
     <>
-      <Tag color={kind === 'approval' ? 'gold' : 'blue'}>{t(`todos.kind.${kind}`)}</Tag>
+      <Tag color={kind === 'approval' ? 'warning' : 'processing'}>{t(`todos.kind.${kind}`)}</Tag>
       <span style={{ whiteSpace: 'pre-wrap' }}>{text}</span>
       {ignoredPresses.map(({ employee, answer, at, why }) => (
         <div key={`${employee.id} ${at} ${answer}`}>
@@ -28,7 +28,7 @@ export function Whose({ todo: { kind, employee, escalated, card } }: { readonly 
   if (kind === 'approval') return t('todos.anyOperator');
   return (
     <>
-      {employee === null ? t('todos.noEmployee') : employee.name} {escalated ? <Tag color="orange">{t('todos.escalated')}</Tag> : null}
+      {employee === null ? t('todos.noEmployee') : employee.name} {escalated ? <Tag color="warning">{t('todos.escalated')}</Tag> : null}
       {card?.state === 'failed' || card?.state === 'suppressed' ? <LostCard card={card} /> : null}
     </>
   );
@@ -49,7 +49,7 @@ export function Due({ at }: { readonly at: string }) {
   const { t } = useTranslation();
   return (
     <>
-      <Instant at={at} /> {Date.parse(at) <= Date.now() ? <Tag color="red">{t('todos.overdue')}</Tag> : null}
+      <Instant at={at} /> {Date.parse(at) <= Date.now() ? <Tag color="error">{t('todos.overdue')}</Tag> : null}
     </>
   );
 }

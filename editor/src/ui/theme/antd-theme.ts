@@ -39,7 +39,7 @@ export function antdThemeOf(name: ThemeName, motion: boolean): ThemeConfig {
     },
     components: {
       Layout: { headerBg: palette.surface, siderBg: palette.surface, headerHeight: 52, headerPadding: '0 16px' },
-      Button: { primaryColor: palette.onPrimary },
+      Button: { primaryColor: palette.onPrimary, dangerColor: palette.onPrimary },
       Menu: menuOf(palette),
       Table: { headerBg: palette.raised, headerColor: palette.inkSoft, cellPaddingBlock: 11, headerSplitColor: 'transparent' },
       Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
