@@ -14,12 +14,15 @@ const antdLocales = { 'zh-CN': zhCN, 'en-US': enUS } as const;
 /** `hashPriority` and these keep antd's rules readable to browsers without `:where` and logical properties. */
 const plainRules = [legacyLogicalPropertiesTransformer];
 
-/** Rules that were made once are kept: antd forgets those of a form with its last field, and makes them anew for the next form. */
+/**
+ * Rules that were made once are kept: antd forgets those of a form with its last field, and makes them anew for the next form. What it
+ * counts by itself, its tokens and variables, is left to it.
+ */
 function keepingCache(): ReturnType<typeof createCache> {
   const cache = createCache();
   const update = cache.opUpdate.bind(cache);
   cache.opUpdate = (key, next) => {
-    update(key, (before) => next(before) ?? (before ? [0, before[1]] : null));
+    update(key, (before) => next(before) ?? (before && key.startsWith('style%') ? [0, before[1]] : null));
   };
   return cache;
 }

@@ -1,4 +1,3 @@
-import { Typography } from 'antd';
 import type { ReactNode } from 'react';
 import { classNames } from '../show/class-names';
 import { usePageTitle } from './use-page-title';
@@ -22,9 +21,7 @@ export function Page({ title, lead, extra, back, narrow, children }: PageProps) 
       <header className={styles['head']}>
         <div className={styles['words']}>
           {back}
-          <Typography.Title level={1} className={styles['title'] ?? ''}>
-            {title}
-          </Typography.Title>
+          <h1 className={styles['title']}>{title}</h1>
           {lead === undefined ? null : <p className={styles['lead']}>{lead}</p>}
         </div>
         <div className={styles['extra']}>{extra}</div>
