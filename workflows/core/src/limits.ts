@@ -116,7 +116,7 @@ export const limits = {
   commentLength: 2_000,
   commentMentions: 20,
   /** Notes on one drawing, and UTF-16 units of one. */
-  graphNotes: 200,
+  graphNotes: 100,
   noteLength: 2_000,
   /** Fragments that a corp saves, and steps of one. */
   fragments: 200,

@@ -59,7 +59,7 @@ describe('the board', () => {
     await vi.waitFor(async () => {
       const before = looks;
       await new Promise((resolve) => {
-        setTimeout(resolve, 20);
+        setTimeout(resolve, 150);
       });
       expect(looks).toBe(before);
     });

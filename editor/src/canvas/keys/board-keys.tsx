@@ -8,7 +8,7 @@ import { drawingOf, fittingViewport } from '../board/view/viewport';
 import { isChip } from '../folding/fold-layout';
 import type { BoardNode } from '../graph-mapping';
 import type { Layout } from '../layout/layout-input';
-import { focusCard, focusedCard, focusedStep, plusElement } from './step-focus';
+import { focusCard, focusedCard, focusedStep, isFocusInNote, plusElement } from './step-focus';
 import { askForField } from './use-field-focus';
 import { useWatchedFocus } from './use-focused-card';
 import { neighbourOf, type Direction } from './walk';
@@ -33,7 +33,7 @@ export function BoardKeys(props: BoardKeysProps) {
 function useWalking({ graph, layout, editable, selected, group, onSelect }: BoardKeysProps): void {
   const { openMenu } = useContext(BoardActionsContext);
   const flow = useReactFlow<BoardNode>();
-  const standing = (): string | null => focusedCard() ?? selected ?? group[0] ?? null;
+  const standing = (): string | null => (isFocusInNote() ? null : (focusedCard() ?? selected ?? group[0] ?? null));
   const walk = (direction: Direction): void => {
     const from = standing();
     // Who is nowhere yet begins at the beginning.

@@ -38,6 +38,9 @@ export function focusedStep(): string | null {
 /** True where the focus has fallen through: whatever had it is gone. */
 export const isFocusLost = (): boolean => document.activeElement === null || document.activeElement === document.body;
 
+/** On a note, in its text or on one of its tools: keys mean the note. */
+export const isFocusInNote = (): boolean => (document.activeElement?.closest('[data-testid^="note:"]') ?? null) !== null;
+
 export const isFocusInPanel = (): boolean => document.activeElement?.closest(panel) !== null && document.activeElement !== null;
 
 /** The button of the "+" at an output; null while none is drawn. */

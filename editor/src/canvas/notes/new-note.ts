@@ -43,13 +43,16 @@ function staggered(place: Pick<Note, 'step' | 'x' | 'y'>): Pick<Note, 'step' | '
   return isTaken ? staggered({ ...place, x: noteOffset(place.x + stagger), y: noteOffset(place.y + stagger) }) : place;
 }
 
+/** What a note can hold of a text: no half of a sign, and nothing that no database takes. */
+export const noteText = (text: string): string => text.slice(0, limits.noteLength).replaceAll(/[\0\p{Surrogate}]/gu, '');
+
 /** Lays a note and shows it; a blank one is opened to be written. What is given back says why not. */
 export function layNote(label: string, text = ''): readonly Diagnostic[] {
   const id = freshNoteId(notesOf(useEditing.getState().graph));
-  const note: Note = { id, text: text.slice(0, limits.noteLength), colour: 'yellow', ...placeOfNew() };
+  const note: Note = { id, text: noteText(text), colour: 'yellow', ...placeOfNew() };
   const refused = useEditing.getState().edit({ label, apply: (graph) => addNote(graph, note) });
   if (refused.length > 0) return refused;
   usePreferences.getState().setNotesShown(true);
-  if (text === '') useNotesAtHand.setState({ writing: id });
+  useNotesAtHand.setState({ writing: text === '' ? id : null });
   return [];
 }

@@ -1,7 +1,7 @@
 import { DeleteOutlined } from '@ant-design/icons';
-import { changeNote, noteColours, noteOffset, removeNote, type Note } from '@tagtrail/core/graph';
+import { changeNote, noteColours, noteOffset, notesOf, removeNote, type Graph, type Note } from '@tagtrail/core/graph';
 import { Button } from 'antd';
-import { useRef, type KeyboardEvent } from 'react';
+import { memo, useRef, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { printedKeys } from '../../commands/chord';
 import { isComposing } from '../../commands/composing';
@@ -16,8 +16,9 @@ import styles from './notes.module.css';
 
 interface NoteCardProps {
   readonly note: Note;
-  /** On the plane of the drawing. */
-  readonly at: Point;
+  /** Its corner, on the plane of the drawing. */
+  readonly x: number;
+  readonly y: number;
   readonly editable: boolean;
 }
 
@@ -33,15 +34,22 @@ const moves: Readonly<Record<string, Point>> = {
 };
 
 /** One note: read by all, and by who may draw written, moved, coloured and taken away. */
-export function NoteCard({ note, at, editable }: NoteCardProps) {
+export const NoteCard = memo(function NoteCard({ note, x, y, editable }: NoteCardProps) {
   const { t } = useTranslation();
   const element = useRef<HTMLDivElement>(null);
   const writing = useNotesAtHand((state) => state.writing === note.id);
   const acts = useNoteActs(note);
   const drag = useNoteDrag(acts.move, editable && !writing);
+  const remove = (): void => {
+    const neighbour =
+      element.current?.nextElementSibling ?? element.current?.previousElementSibling ?? document.querySelector('[data-testid="new-note"]');
+    acts.remove();
+    // The keyboard stays with the notes: the next Delete is not for a step.
+    if (neighbour instanceof HTMLElement) neighbour.focus();
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (!editable || event.target !== event.currentTarget || isComposing(event.nativeEvent)) return;
-    if (acts.press(event)) event.preventDefault();
+    const isHere = event.target === event.currentTarget || isOnTool(event);
+    if (editable && isHere && !isComposing(event.nativeEvent) && acts.press(event, remove)) event.preventDefault();
   };
   const leave = (): void => {
     useNotesAtHand.setState({ writing: null });
@@ -58,7 +66,7 @@ export function NoteCard({ note, at, editable }: NoteCardProps) {
       className={classNames(styles['note'], 'nopan', 'nodrag', editable && styles['movable'])}
       style={{
         width: noteWidth,
-        transform: `translate(${String(at.x + drag.by.x)}px, ${String(at.y + drag.by.y)}px)`,
+        transform: `translate(${String(x + drag.by.x)}px, ${String(y + drag.by.y)}px)`,
         background: `var(--tt-${noteTones[note.colour]}-soft)`,
         borderColor: `var(--tt-${noteTones[note.colour]})`,
       }}
@@ -68,21 +76,29 @@ export function NoteCard({ note, at, editable }: NoteCardProps) {
       onDoubleClick={editable ? acts.write : undefined}
       {...drag.handlers}
     >
-      {writing && editable ? <NoteText note={note} onLeave={leave} onGone={acts.remove} /> : <p className={styles['text']}>{note.text}</p>}
-      {editable ? <NoteTools note={note} acts={acts} /> : null}
+      {writing && editable ? (
+        <NoteText note={note} onLeave={leave} onEmptied={remove} onGone={acts.remove} />
+      ) : (
+        <p className={styles['text']}>{note.text}</p>
+      )}
+      {editable ? <NoteTools note={note} onColour={acts.colour} onRemove={remove} /> : null}
     </div>
   );
-}
+});
 
-type NoteActs = ReturnType<typeof useNoteActs>;
+/** One of its buttons has the focus; Enter presses that. */
+const isOnTool = ({ target, key }: KeyboardEvent): boolean => key !== 'Enter' && target instanceof Element && target.closest('button') !== null;
 
 /** What is done to a note, each as one named step of the history. */
-function useNoteActs({ id, x, y }: Note) {
+function useNoteActs({ id }: Note) {
   const { t } = useTranslation();
   const { edit } = useEditing.getState();
   const shift = (by: Point, burst?: string): void => {
-    const place = { x: noteOffset(x + by.x), y: noteOffset(y + by.y) };
-    edit({ label: t('notes.history.move'), apply: (graph) => changeNote(graph, id, place), ...(burst === undefined ? {} : { burst }) });
+    const apply = (graph: Graph) => {
+      const now = notesOf(graph).find((one) => one.id === id);
+      return changeNote(graph, id, now === undefined ? {} : { x: noteOffset(now.x + by.x), y: noteOffset(now.y + by.y) });
+    };
+    edit({ label: t('notes.history.move'), apply, ...(burst === undefined ? {} : { burst }) });
   };
   const acts = {
     move: (by: Point): void => {
@@ -100,20 +116,26 @@ function useNoteActs({ id, x, y }: Note) {
     },
   };
   /** True where the key meant something. */
-  const press = ({ key, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean => {
+  const press = ({ key, altKey, ctrlKey, metaKey }: KeyboardEvent, remove: () => void): boolean => {
     const by = moves[key];
     if (altKey && by !== undefined) shift(by, `note-move:${id}`);
     else if (altKey || ctrlKey || metaKey) return false;
     else if (key === 'Enter') acts.write();
-    else if (key === 'Delete' || key === 'Backspace') acts.remove();
+    else if (key === 'Delete' || key === 'Backspace') remove();
     else return false;
     return true;
   };
   return { ...acts, press };
 }
 
+interface NoteToolsProps {
+  readonly note: Note;
+  readonly onColour: (colour: Note['colour']) => void;
+  readonly onRemove: () => void;
+}
+
 /** Colours, and taking the note away; seen while the note has the mouse or the focus. */
-function NoteTools({ note, acts }: { readonly note: Note; readonly acts: NoteActs }) {
+function NoteTools({ note, onColour, onRemove }: NoteToolsProps) {
   const { t } = useTranslation();
   return (
     <div className={styles['tools']} role="group" aria-label={t('notes.colour')}>
@@ -128,7 +150,7 @@ function NoteTools({ note, acts }: { readonly note: Note; readonly acts: NoteAct
           aria-pressed={note.colour === colour}
           data-testid={`note-colour:${colour}`}
           onClick={() => {
-            acts.colour(colour);
+            onColour(colour);
           }}
         />
       ))}
@@ -139,7 +161,7 @@ function NoteTools({ note, acts }: { readonly note: Note; readonly acts: NoteAct
         aria-label={t('notes.remove')}
         title={t('notes.remove')}
         data-testid="note-remove"
-        onClick={acts.remove}
+        onClick={onRemove}
       />
     </div>
   );

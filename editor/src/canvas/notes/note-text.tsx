@@ -1,31 +1,32 @@
-import { changeNote, type Note } from '@tagtrail/core/graph';
+import { changeNote, notesOf, type Note } from '@tagtrail/core/graph';
 import { limits } from '@tagtrail/core/limits';
 import { Input } from 'antd';
-import { useState, type KeyboardEvent } from 'react';
+import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isComposing } from '../../commands/composing';
 import { useEditing } from '../../editing/editing-store';
-import { useNotesAtHand } from './new-note';
+import { noteText, useNotesAtHand } from './new-note';
 import styles from './notes.module.css';
 
 interface NoteTextProps {
   readonly note: Note;
   /** Back to the note, which stays. */
   readonly onLeave: () => void;
-  /** The note was left blank. */
+  /** It was left blank by a key. */
+  readonly onEmptied: () => void;
+  /** It was left blank for something else, which has the focus. */
   readonly onGone: () => void;
 }
 
-/** The words of a note as they are typed. The canvas follows a little later, so the field keeps its own. */
-export function NoteText({ note, onLeave, onGone }: NoteTextProps) {
+/** The words of a note as they are typed. */
+export function NoteText({ note, onLeave, onEmptied, onGone }: NoteTextProps) {
   const { t } = useTranslation();
   const { edit } = useEditing.getState();
-  const [text, setText] = useState(note.text);
+  const text = useEditing(({ graph }) => notesOf(graph).find(({ id }) => id === note.id)?.text) ?? note.text;
   const type = (typed: string): void => {
-    setText(typed);
-    edit({ label: t('notes.history.text'), apply: (graph) => changeNote(graph, note.id, { text: typed }), burst: `note:${note.id}` });
+    edit({ label: t('notes.history.text'), apply: (graph) => changeNote(graph, note.id, { text: noteText(typed) }), burst: `note:${note.id}` });
   };
-  const leave = text.trim() === '' ? onGone : onLeave;
+  const leave = text.trim() === '' ? onEmptied : onLeave;
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || isComposing(event.nativeEvent)) return;
     event.preventDefault();

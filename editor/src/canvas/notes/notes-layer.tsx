@@ -1,10 +1,11 @@
 import { FileTextOutlined, EyeInvisibleOutlined, EyeOutlined } from '@ant-design/icons';
 import { Panel, useReactFlow, useStoreApi, ViewportPortal } from '@xyflow/react';
-import { notesOf, type Graph } from '@tagtrail/core/graph';
+import { notesOf, type Graph, type Note } from '@tagtrail/core/graph';
 import { App, Button, Space } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommands } from '../../commands/use-commands';
+import { useEditing } from '../../editing/editing-store';
 import { keepStepPlaces } from '../../editing/step-places';
 import { usePreferences } from '../../preferences/preferences';
 import { useWords, problemText } from '../../words/words';
@@ -19,11 +20,16 @@ interface NotesLayerProps {
   readonly editable: boolean;
 }
 
+const noNotes: readonly Note[] = [];
+
 /** The notes of a drawing, over its steps. */
 export function NotesLayer({ graph, layout, editable }: NotesLayerProps) {
   const { t } = useTranslation();
   const shown = usePreferences((preferences) => preferences.notesShown);
-  const notes = notesOf(graph);
+  const drawn = useEditing((state) => state.graph.notes);
+  // What is written and moved is seen at once, before the drawing follows; a folded step has its notes folded with it.
+  const all = editable ? (drawn ?? noNotes) : notesOf(graph);
+  const notes = all.filter(({ step }) => step === null || layout.positions.has(step));
   usePlaces(layout, editable);
   return (
     <>
@@ -31,12 +37,12 @@ export function NotesLayer({ graph, layout, editable }: NotesLayerProps) {
         <ViewportPortal>
           <div role="group" aria-label={t('notes.list', { n: notes.length })} data-testid="notes">
             {notes.map((note) => (
-              <NoteCard key={note.id} note={note} at={notePlace(note, layout.positions)} editable={editable} />
+              <NoteCard key={note.id} note={note} {...notePlace(note, layout.positions)} editable={editable} />
             ))}
           </div>
         </ViewportPortal>
       ) : null}
-      <NotesBar count={notes.length} shown={shown} editable={editable} />
+      <NotesBar count={all.length} shown={shown} editable={editable} />
     </>
   );
 }

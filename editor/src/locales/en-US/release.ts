@@ -92,7 +92,7 @@ export const release = {
     refuse: 'Refuse',
     differs: 'Changed since: {{names}}. It has to be asked for again.',
     comma: ', ',
-    part: { settings: 'settings', edges: 'edges' },
+    part: { settings: 'settings', edges: 'edges', notes: 'notes' },
     state: {
       open: '{{asked}} asked; another person decides',
       approved: '{{decided}} approved: it can be published',

@@ -89,7 +89,7 @@ export const release = {
     refuse: '退回',
     differs: '之后有改动：{{names}}，需要重新提交审批。',
     comma: '、',
-    part: { settings: '旅程设置', edges: '连线' },
+    part: { settings: '旅程设置', edges: '连线', notes: '便签' },
     state: {
       open: '{{asked}} 已提交，等待其他成员审批',
       approved: '{{decided}} 已批准，可以发布',

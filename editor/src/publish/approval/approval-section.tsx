@@ -78,7 +78,7 @@ function Standing({ last }: { readonly last: PublishApproval | null }) {
   const graph = useEditing((state) => state.graph);
   if (last === null) return <Alert type="info" showIcon title={t('release.approval.none')} />;
   const names = last.differs.map((name) => {
-    if (name === 'settings' || name === 'edges') return t(`release.approval.part.${name}`);
+    if (name === 'settings' || name === 'edges' || name === 'notes') return t(`release.approval.part.${name}`);
     return graph.nodes.some(({ id }) => id === name) ? stepTitle(graph, name, locale) : name;
   });
   const lines = [

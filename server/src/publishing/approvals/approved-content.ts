@@ -45,7 +45,7 @@ export function segmentsOf(graph: GraphBody, rules: ReadonlyMap<string, Json>): 
   return named.size === 0 ? {} : { segments: Object.fromEntries(named) };
 }
 
-/** Which steps of two drawings are not the same, and `settings` or `edges`. */
+/** Which steps of two drawings are not the same, and `settings`, `edges` or `notes`. */
 export function drawingDiffers(before: GraphBody, now: GraphBody): readonly string[] {
   const ids = [...new Set([...before.nodes, ...now.nodes].map(({ id }) => id))];
   const nodeOf = (graph: GraphBody, id: string): string => jsonOf(graph.nodes.find((node) => node.id === id));
@@ -53,6 +53,7 @@ export function drawingDiffers(before: GraphBody, now: GraphBody): readonly stri
     ...ids.filter((id) => nodeOf(before, id) !== nodeOf(now, id)),
     ...(jsonOf(before.settings) === jsonOf(now.settings) ? [] : ['settings']),
     ...(jsonOf(before.edges) === jsonOf(now.edges) ? [] : ['edges']),
+    ...(jsonOf(before.notes) === jsonOf(now.notes) ? [] : ['notes']),
   ];
 }
 
@@ -72,7 +73,7 @@ const stepDiffers = (name: string): WrongField => ({
   zh: `与批准时不同：${zhOf[name] ?? `步骤 ${name}`}`,
 });
 
-const zhOf: Readonly<Record<string, string>> = { settings: '旅程设置', edges: '步骤之间的连线' };
+const zhOf: Readonly<Record<string, string>> = { settings: '旅程设置', edges: '步骤之间的连线', notes: '便签' };
 
 const partsDiffer = {
   backfill: { pointer: '/backfill', code: 'differs', message: 'Not as approved: whom it takes in at once', zh: '与批准时不同：发布后立即让谁进入' },

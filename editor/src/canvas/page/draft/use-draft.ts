@@ -102,7 +102,7 @@ function useSpentSteps(ref: JourneyRef, { opened, published }: { readonly opened
   const { data } = useQuery({
     queryKey: corpKey(ref.corpId, 'spent-steps', ref.journeyId, published),
     queryFn: () => journeysApi.spentSteps(ref),
-    staleTime: 0,
+    staleTime: 60_000,
   });
   useEffect(() => {
     if (opened && data !== undefined) useEditing.getState().learnSpent(data.ids);

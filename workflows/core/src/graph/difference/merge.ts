@@ -50,7 +50,8 @@ export function mergeGraphs(parted: Parted, sides: ReadonlyMap<Clash, Side> = ne
   const settings = mergeSettings(apart, choosing);
   const drawn: Graph = { ...apart.theirs, settings, nodes, edges: ledOn(edges, apart, kept) };
   const noted = withNotes(drawn, mergeNotes(apart, choosing));
-  return { graph: [apart.mine, apart.theirs].reduce((so, side) => withNotesKept(side, so, placeUnknown), noted), clashes: choosing.clashes };
+  // A step that is gone was there before both.
+  return { graph: withNotesKept(apart.base, noted, placeUnknown), clashes: choosing.clashes };
 }
 
 function chooser(sides: ReadonlyMap<Clash, Side>): Choosing {

@@ -116,11 +116,17 @@ describe('two people with notes', () => {
     expect(notesOf(mergeGraphs(parted, new Map([['note:n1', 'theirs']])).graph)[0]?.text).toBe('theirs');
   });
 
-  it('keep a note whose step the other deleted', () => {
+  it('keep a note whose step the other deleted, whichever side that was', () => {
     const noted = withNotes(base, [note('n1'), note('n2'), note('n3', { step: id('s1') })]);
-    const deleted = removeNode(base, id('s1'), null);
-    const { graph } = mergeGraphs({ base, mine: noted, theirs: deleted.ok ? deleted.value : base });
-    expect(notesOf(graph)[2]).toMatchObject({ id: 'n3', step: 's0' });
-    expect(parseDraft(graph).ok).toBe(true);
+    const removed = removeNode(base, id('s1'), null);
+    const deleted = removed.ok ? removed.value : base;
+    for (const sides of [
+      { mine: noted, theirs: deleted },
+      { mine: deleted, theirs: noted },
+    ]) {
+      const { graph } = mergeGraphs({ base, ...sides });
+      expect(notesOf(graph)[2]).toMatchObject({ id: 'n3', step: 's0' });
+      expect(parseDraft(graph).ok).toBe(true);
+    }
   });
 });
