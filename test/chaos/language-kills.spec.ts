@@ -1,6 +1,7 @@
 import { journey, rungs } from '@tagtrail/core/nodes';
 import { describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.js';
+import { sampled } from '../support/tier.js';
 import { dieAt } from './support/die-at.js';
 import { colleague, corp, count, endsOf, environment, some, standLoneWorker, strangerToColleague, tag, worker } from './support/lone-worker.js';
 
@@ -11,8 +12,9 @@ interface TransferLine {
   readonly body: { readonly recipients: readonly string[] };
 }
 
+/** Each point of a send is died at in `kill-points` at every commit. */
 describe('a worker that is killed', () => {
-  it.each(['schedule.beforeCommit', 'schedule.afterCommit', 'tick.beforeCommit', 'tick.afterCommit'] as const)(
+  it.each(sampled(['schedule.beforeCommit', 'schedule.afterCommit', 'tick.beforeCommit', 'tick.afterCommit'] as const))(
     'at a tick (%s) enters everybody of the list once',
     async (point) => {
       const { id: listId } = await corp.api.ok<{ id: string }>('POST', '/lists', { name: point });
@@ -35,7 +37,7 @@ describe('a worker that is killed', () => {
     },
   );
 
-  it.each(['innerRequests.beforeCommit', 'innerRequests.afterCommit'] as const)(
+  it.each(sampled(['innerRequests.beforeCommit', 'innerRequests.afterCommit'] as const))(
     'while it applies what runs ask of our own rooms (%s) applies each once, and all that follows from it',
     async (point) => {
       const asked = () => journey().apiStart().waitFor(1, 'seconds');
@@ -68,14 +70,16 @@ describe('a worker that is killed', () => {
     },
   );
 
-  it.each([
-    'innerRequests.beforeCommit',
-    'innerRequests.afterCommit',
-    'entry.afterCommit',
-    'entry.beforePoke',
-    'beat.beforeCommit',
-    'beat.afterCommit',
-  ] as const)('at a called journey (%s) has called it once and is told once', async (point) => {
+  it.each(
+    sampled([
+      'innerRequests.beforeCommit',
+      'innerRequests.afterCommit',
+      'entry.afterCommit',
+      'entry.beforePoke',
+      'beat.beforeCommit',
+      'beat.afterCommit',
+    ] as const),
+  )('at a called journey (%s) has called it once and is told once', async (point) => {
     const callee = await corp.publish(`${point} 被`, journey().apiStart().waitFor(1, 'seconds').end('served').graph());
     const within = { amount: 1, unit: 'hours' } as const;
     const caller = await corp.publish(point, journey().apiStart().waitFor(1, 'seconds').enterJourney(callee, { within }).end('back').graph());
@@ -87,7 +91,7 @@ describe('a worker that is killed', () => {
     expect(await count(`run_event e JOIN run r ON r.id = e.run_id WHERE r.journey_id = $1 AND e.kind = 'outcome'`, caller)).toBe(1);
   });
 
-  it.each(['intake.beforeFetch', 'intake.afterFetch', 'watch.beforeCommit', 'beat.beforeCommit', 'beat.afterCommit'] as const)(
+  it.each(sampled(['intake.beforeFetch', 'intake.afterFetch', 'watch.beforeCommit', 'beat.beforeCommit', 'beat.afterCommit'] as const))(
     'at an exit rule and a goal (%s) ends the run once, sends nothing more, and counts once',
     async (point) => {
       const occurrence = { kind: 'tag', tagId: corp.tagId(tag) } as const;
@@ -118,16 +122,18 @@ describe('a worker that is killed', () => {
     },
   );
 
-  it.each([
-    'reserve.afterCommit',
-    'dispatch.afterCommit',
-    'dispatch.bytesWritten',
-    'dispatch.answered',
-    'settle.afterCommit',
-    'track.polled',
-    'beat.beforeCommit',
-    'beat.afterCommit',
-  ] as const)(
+  it.each(
+    sampled([
+      'reserve.afterCommit',
+      'dispatch.afterCommit',
+      'dispatch.bytesWritten',
+      'dispatch.answered',
+      'settle.afterCommit',
+      'track.polled',
+      'beat.beforeCommit',
+      'beat.afterCommit',
+    ] as const),
+  )(
     'at a hand-over (%s) has asked WeCom once, and goes on once she has moved',
     async (point) => {
       await environment.sandbox.ok('PATCH', '/settings', { transferSeconds: 2 });

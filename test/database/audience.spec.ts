@@ -74,7 +74,7 @@ describe('a rule as SQL', () => {
   });
 
   it('finds the very customers for whom core holds it true, over random rules, clocks and zones', async () => {
-    const turns = tiered({ commit: 80, nightly: 300 });
+    const turns = tiered({ commit: 40, nightly: 300 });
     let found = 0;
     for (let turn = 0; turn < turns; turn += 1) {
       const rule = randomRule(random);

@@ -255,7 +255,7 @@ async function crowd({ journeys, customers: count, seed, mails }: Crowd, touches
   return Math.max(most, await mostPlaces());
 }
 
-const seeds = tiered({ commit: 60, nightly: 5_000 });
+const seeds = tiered({ commit: 30, nightly: 5_000 });
 const many = { journeys: tiered({ commit: 60, nightly: 200 }), customers: tiered({ commit: 300, nightly: 1_000 }) };
 
 describe('many journeys over the same customers', () => {

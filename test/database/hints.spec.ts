@@ -7,7 +7,7 @@ import { HintSequence } from './hint-sequence.js';
 import { Random } from './seeded-random.js';
 import { employees, modelTags } from './wecom-model.js';
 
-const sequences = tiered({ commit: 400, nightly: 2_000 });
+const sequences = tiered({ commit: 200, nightly: 2_000 });
 const atOnce = 16;
 const firstSeed = 20_261_128;
 

@@ -75,7 +75,7 @@ async function change(customer: string): Promise<void> {
   ])();
 }
 
-const count = tiered({ commit: 400, nightly: 2_000 });
+const count = tiered({ commit: 200, nightly: 2_000 });
 
 describe('members of kept segments', () => {
   it('are at every moment those whom a brute force finds through random changes and as time goes by', async () => {

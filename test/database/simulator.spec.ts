@@ -10,7 +10,7 @@ import { Random } from './seeded-random.js';
 
 const random = new Random(20_261_129);
 const tags = ['a', 'b', 'c'];
-const journeys = tiered({ commit: 100, nightly: 500 });
+const journeys = tiered({ commit: 60, nightly: 500 });
 const runsOfEach = 4;
 
 let stage: EngineStage;

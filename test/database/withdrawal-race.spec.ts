@@ -12,7 +12,7 @@ import { LedgerStage } from './ledger-stage.js';
  * connections. What widens the windows: every transaction that touches a call sleeps a random while between its last statement and its
  * commit.
  */
-const interleavings = tiered({ commit: 800, nightly: 10_000 });
+const interleavings = tiered({ commit: 600, nightly: 10_000 });
 const atOnce = 16;
 /** Calls made by one statement. */
 const together = 400;

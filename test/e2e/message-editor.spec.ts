@@ -23,6 +23,7 @@ async function openDraft(name: string, text: string): Promise<void> {
     .end()
     .graph();
   journeyId = (await corp.api.ok<{ id: string }>('POST', '/journeys', { name, graph })).id;
+  if ((await page.getByTestId('save-state').count()) > 0) await new Canvas(page).saved();
   await page.goto(at(`journeys/${journeyId}`));
   await new Canvas(page).open('send-message-1');
   field = page.getByRole('textbox', { name: '内容' });
@@ -77,7 +78,7 @@ describe('the text of a message', () => {
     const empty = fallbackOf('宠物名');
     await expect.poll(() => empty.evaluate((input) => document.activeElement === input)).toBe(true);
     expect(await empty.getAttribute('aria-invalid')).toBe('true');
-    await page.getByTestId('problems').getByText('1').waitFor();
+    await page.getByText('没有缺省文字').first().waitFor();
     await page.keyboard.type('毛孩子');
     await page.keyboard.press('Enter');
     await page.keyboard.type('！');

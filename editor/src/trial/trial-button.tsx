@@ -11,8 +11,7 @@ export function TrialButton() {
     <Button
       icon={<PlayCircleOutlined />}
       aria-pressed={isOpen}
-      color={isOpen ? 'primary' : 'default'}
-      variant={isOpen ? 'filled' : 'outlined'}
+      type={isOpen ? 'primary' : 'default'}
       data-testid="trial"
       onClick={() => {
         setOpen(!isOpen);

@@ -76,6 +76,10 @@ describe('a sentence changes a draft', () => {
     expect(propose(draft, changes, new Set(['wait-2'])).added).toEqual(['wait-3']);
   });
 
+  it('draws no message of words that it does not understand', () => {
+    for (const words of ['跳一支舞', '撤销刚才的修改']) expect(read(words)).toMatchObject({ changes: [], unread: [{ words }] });
+  });
+
   it('says what it does not find, and which of several it took', () => {
     expect(read('删除抽奖那一步').unread).toEqual([{ words: '删除抽奖那一步', hint: 'noStep' }]);
     expect(read('打上VIP标签后，发短信').unread).toEqual([{ words: '', type: 'tag-added', hint: 'trigger' }]);

@@ -119,6 +119,8 @@ interface Inserting {
   readonly goesOn?: boolean;
 }
 
+const namesMessage = /消息|短信|邮件|欢迎语|\bsms\b|e-?mail|message/iu;
+
 /** `等待2天` is a wait as `等2天` is; what is only named is a message. */
 function insert(what: string, { names }: Draft, { at, goesOn = true }: Inserting): Asked {
   const told = readSentence(
@@ -126,14 +128,14 @@ function insert(what: string, { names }: Draft, { at, goesOn = true }: Inserting
     names,
     goesOn,
   );
-  const drawn = told.steps.length > 0 ? told : readSentence(`发${what}`, names, true);
+  const drawn = told.steps.length > 0 || !goesOn || !namesMessage.test(what) ? told : readSentence(`发${what}`, names, true);
   const { graph, lost } = drawPiece(drawn);
   const unread: readonly Unread[] = [
     ...told.unread.filter(() => drawn === told),
     ...told.triggers.map(({ type }): Unread => ({ words: '', type, hint: 'trigger' })),
     ...lost.map(({ name, type }): Unread => ({ words: name, type, hint: 'afterEnd' })),
   ];
-  if (at === null || graph.nodes.length === 0) return { ...nothing, unread: [...unread, { words: what, hint: 'general' }] };
+  if (at === null || graph.nodes.length === 0) return { ...nothing, unread: unread.length > 0 ? unread : [{ words: what, hint: 'general' }] };
   return { changes: [{ kind: 'insert', piece: { nodes: graph.nodes, edges: graph.edges }, at }], assumptions: drawn.assumptions, unread };
 }
 

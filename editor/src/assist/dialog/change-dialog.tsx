@@ -52,6 +52,8 @@ export function ChangeDialog({ draft, onClose }: { readonly draft: Graph; readon
       }
       okText={t('assist.change.apply')}
       okButtonProps={{ disabled: result === draft || sentences.length === 0, 'data-testid': 'apply-changes' }}
+      mask={{ closable: sentence.trim() === '' }}
+      keyboard={sentence.trim() === ''}
       onOk={apply}
       onCancel={onClose}
     >

@@ -67,6 +67,9 @@ const sentences: readonly (readonly [string, string])[] = [
   ['发消息「a」，发不出去就提醒员工', 'tag-added send-message employee-todo end'],
   ['发到客户群「大家好」', 'tag-added send-message end'],
   ['通知员工「有新客」', 'tag-added send-message end'],
+  ['API触发后，如果有VIP标签就发短信；否则发邮件', 'api-start condition send-message send-message end'],
+  ['API触发后，wait half an hour, send an sms', 'api-start wait send-message end'],
+  ["API触发后，send a welcome message and add the tag 'New'", 'api-start send-message change-tags end'],
   ['如果有VIP标签，就发消息「a」，否则发消息「b」', 'tag-added condition send-message send-message end'],
   ['没有『VIP』标签的客户打标签高意向客户', 'tag-added condition change-tags end'],
   ['如果城市是上海就发消息', 'tag-added condition send-message end'],
@@ -96,6 +99,16 @@ describe('a sentence', () => {
     expect(typesOf(sentence)).toBe(types);
     expect(unread).toEqual([]);
     expect(parseGraph(graph).ok).toBe(true);
+  });
+
+  it.each([
+    ['添加好友后不要打上VIP标签', 'customer-added end', '不要打上VIP标签'],
+    ['API触发后，如果有VIP标签就不发短信，否则发邮件', 'api-start condition send-message end', '不发短信'],
+    ['客户下单后，如果添加好友就发消息', 'business-event send-message end', '如果添加好友'],
+    ['API触发后，发短信给没有「VIP」标签的客户', 'api-start condition end', '发短信给'],
+  ] as const)('turns nothing around: %s', (sentence, types, words) => {
+    expect(typesOf(sentence)).toBe(types);
+    expect(describeJourney(sentence, corp).unread.map((one) => one.words)).toContain(words);
   });
 
   it('says everything that it took for granted', () => {

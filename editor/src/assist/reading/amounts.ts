@@ -35,7 +35,7 @@ const units: readonly { readonly word: RegExp; readonly unit: Duration['unit']; 
 ];
 
 /** A length of time; its parts are told apart by `amountOf`. */
-export const span = String.raw`${number}\s*个?半?\s*(?:分钟|小时|钟头|天|日(?!程)|周|星期|礼拜|月|秒钟?|seconds?|minutes?|hours?|days?|weeks?|months?)`;
+export const span = String.raw`(?:half\s+an?\s+(?:hour|day|month)|${number}\s*个?半?\s*(?:分钟|小时|钟头|天|日(?!程)|周|星期|礼拜|月|秒钟?|seconds?|minutes?|hours?|days?|weeks?|months?))`;
 
 const smaller: Readonly<Partial<Record<Duration['unit'], readonly [Duration['unit'], number]>>> = {
   days: ['hours', 24],
@@ -45,7 +45,8 @@ const smaller: Readonly<Partial<Record<Duration['unit'], readonly [Duration['uni
 
 /** A length of time in whole units: `一个半小时` is 90 minutes, `半天` 12 hours, `2 周` 14 days. */
 export function spanOf(written: string): Duration {
-  const [, amount = '1', half = '', word = ''] = new RegExp(String.raw`^(${number})\s*个?(半?)\s*(.+)$`, 'iu').exec(written.trim()) ?? [];
+  const [, amount = '1', half = '', word = ''] =
+    new RegExp(String.raw`^(${number})\s*个?(半?)\s*(.+)$`, 'iu').exec(written.trim().replace(/^half\s+an?\s+/iu, '半')) ?? [];
   const { unit, times } = units.find((one) => one.word.test(word)) ?? { unit: 'days' as const, times: 1 };
   const value = (worthOf(amount) + (half === '' ? 0 : 0.5)) * times;
   const finer = smaller[unit];

@@ -2,7 +2,7 @@ import { toNodeId } from '@tagtrail/core/kernel';
 import { armPort, registry } from '@tagtrail/core/nodes';
 import { number, worthOf } from '../amounts';
 import type { Story } from '../story';
-import { phrase, type Phrase } from './phrase';
+import { phrase, quoted, type Phrase } from './phrase';
 
 const armIds = 'abcdefghijklmnopqrst';
 
@@ -66,7 +66,7 @@ const splits: readonly Phrase[] = [
       };
     },
   ),
-  phrase(`(?:随机|让)?\\s*(?:各)?(?:一半|half\\s+of\\s+them|half)${people}`, (_, { story }) => () => {
+  phrase(`(?:随机|让)?\\s*(?:各)?(?:一半|\\bhalf\\s+of\\s+them|\\bhalf\\b(?!\\s+an?\\b))${people}`, (_, { story }) => () => {
     tellArm(story, 50);
   }),
   phrase(`(?:随机|让)?\\s*(?:各)?(?:(?<sign>\\d{1,2})\\s*%|百分之(?<word>${number}))${people}`, ({ sign, word }, { story }) => {
@@ -80,7 +80,7 @@ const splits: readonly Phrase[] = [
 ];
 
 const otherwise = phrase(
-  '(?:否则|不然|反之|其他(?:的)?(?:客户|人)?|其它(?:的)?(?:客户|人)?|没有的话|otherwise|else)[，,]?\\s*(?:就|则)?',
+  '(?:否则|不然|反之|其他(?:的)?(?:客户|人)?|其它(?:的)?(?:客户|人)?|没有的话|\\b(?:otherwise|else)\\b)[，,]?\\s*(?:就|则)?',
   (_, { story, words }) =>
     () => {
       if (!story.otherwise()) story.miss(words, 'otherwise');
@@ -88,15 +88,29 @@ const otherwise = phrase(
 );
 
 /** What belongs to nobody's way any more. */
-const together = phrase('[。；;\\n]|(?:最后|最终|无论如何|不管怎样|然后都|之后都|finally|in the end)[，,]?', (_, { story }) => () => {
-  story.close();
-});
+const goesOn = '(?!\\s*(?:否则|不然|反之|其他|其它|没有的话|另一半|另外|剩下|其余|余下|otherwise|else|the\\s+(?:other|rest)))';
+const together = phrase(
+  `(?:[。；;\\n]|\\.(?=\\s|$))${goesOn}|(?:最后|最终|无论如何|不管怎样|然后都|之后都|finally|in the end)[，,]?`,
+  (_, { story }) =>
+    () => {
+      story.close();
+    },
+);
 
-const end = phrase('(?:旅程|流程)?(?:就)?(?:结束|完成旅程|到此为止)(?:旅程|流程)?|end(?:\\s+the\\s+journey)?(?=[\\s,.;]|$)', (_, { story }) => {
+const end = phrase('(?:旅程|流程)?(?:就)?(?:结束|完成旅程|到此为止)(?:旅程|流程)?|\\bend(?:\\s+the\\s+journey)?(?=[\\s,.;]|$)', (_, { story }) => {
   if (story.isBeginning && !story.hasTrigger) return null;
   return () => {
     story.add({ type: 'end', config: { reason: 'completed' } });
   };
 });
 
-export const flow: readonly Phrase[] = [otherwise, together, ...splits, end];
+/** What is not to be done is never drawn. */
+const undone = phrase(
+  `(?:不要|不用|不必|不需要|无需|勿|别|不再|不|\\bdo\\s+not\\s+|\\bdon['’]t\\s+|\\bnever\\s+)(?:再|给(?:客户|他|她|TA)?)*\\s*(?:群发|发|推送|打|加|贴|去掉|移除|删|提醒|通知|告诉|转|等|send|add|apply|remove|remind|notify|wait)(?:${quoted}|(?!否则|不然|otherwise)[^，,。；;\\n])*`,
+  (_, { story, words }) =>
+    () => {
+      story.miss(words, 'general');
+    },
+);
+
+export const flow: readonly Phrase[] = [undone, otherwise, together, ...splits, end];

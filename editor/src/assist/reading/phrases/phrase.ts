@@ -17,10 +17,12 @@ export interface Understood {
   readonly tell: () => void;
 }
 
-const pairs = ['「」', '『』', '“”', '《》', '【】', '""', "''"] as const;
+const pairs = ['「」', '『』', '“”', '《》', '【】', '""', '‘’'] as const;
+/** An apostrophe within a word is no mark. */
+const single = `(?<![A-Za-z\\d])'(?:[^']|(?<=[A-Za-z])'(?=[A-Za-z])){1,2000}'(?![A-Za-z])`;
 
 /** Words in quotation marks of any kind, which are nobody's phrase. */
-export const quoted = `(?:${pairs.map(([open = '', close = '']) => `${open}[^${open}${close}]{1,1500}${close}`).join('|')})`;
+export const quoted = `(?:${pairs.map(([open = '', close = '']) => `${open}[^${open}${close}]{1,2000}${close}`).join('|')}|${single})`;
 
 /** What stands between the marks. */
 export const unquoted = (written: string): string => (new RegExp(`^${quoted}$`, 'u').test(written) ? written.slice(1, -1).trim() : written.trim());

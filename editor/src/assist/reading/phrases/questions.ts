@@ -110,7 +110,7 @@ function tellComparison({ text, at, story }: Reading, { title, operator, plain, 
 }
 
 const within = `(?<span>${span})\\s*(?:之内|以内|内)`;
-const subject = '(?:如果|若|要是)?\\s*(?:客户|他|她|对方|TA)?\\s*(?:在)?\\s*';
+const subject = '(?:(?:如果|若|要是)\\s*)?(?:(?:客户|他|她|对方|TA)\\s*)?(?:在\\s*)?';
 const not = '(?<not>还没有|还没|没有|没|未|仍未|都没有|都没|不)?';
 
 function askEvent(
@@ -150,7 +150,7 @@ const answered = (pattern: string): Phrase =>
 /** `3天内没回复`, `一周内点击了链接`, `no reply within 3 days`. */
 const replies: readonly Phrase[] = [
   answered(
-    `${subject}${within}\\s*(?:客户|他|她)?\\s*(?:都|仍|还)?${not}\\s*(?:有)?(?<deed>回复|回应|回消息|点击|点开|打开链接)(?:我们|消息|链接|过|了)*(?:的)?(?:客户|人)?(?:的话)?`,
+    `${subject}${within}\\s*(?:(?:客户|他|她)\\s*)?(?:都|仍|还)?${not}\\s*(?:有)?(?<deed>回复|回应|回消息|点击|点开|打开链接)(?:我们|消息|链接|过|了)*(?:的)?(?:客户|人)?(?:的话)?`,
   ),
   answered(
     `(?:if\\s+)?(?:there\\s+is\\s+|they\\s+do\\s+|the\\s+customer\\s+does\\s+)?(?<not>no|not)\\s+(?<deed>reply|answer|click)\\s+(?:with)?in\\s+(?<span>${span})`,
@@ -158,7 +158,7 @@ const replies: readonly Phrase[] = [
   answered(`(?:if\\s+)?(?:they|the\\s+customer)\\s+(?<deed>repl(?:y|ies)|answers?|clicks?)\\s+(?:with)?in\\s+(?<span>${span})`),
 ];
 
-const soon = new RegExp(`${subject}${within}\\s*(?:客户|他|她)?\\s*(?:都|仍|还)?${not}\\s*(?:发生|触发|有)?\\s*[「『“"]?`, 'iuy');
+const soon = new RegExp(`${subject}${within}\\s*(?:(?:客户|他|她)\\s*)?(?:都|仍|还)?${not}\\s*(?:发生|触发|有)?\\s*[「『“"]?`, 'iuy');
 
 interface Soon {
   readonly written: string;

@@ -22,7 +22,8 @@ const words: readonly (readonly [RegExp, MessageChannel])[] = [
 
 const channelOf = (said: string): MessageChannel => words.find(([word]) => word.test(said))?.[1] ?? 'customer_mass_send';
 
-const stop = '(?=[，,。；;！!？?\\n]|$|就|否则|然后|再|并|接着|之后|后|如果|若|失败|发不出|没送达|送不到|\\bthen\\b|\\botherwise\\b|\\bif\\b)';
+const stop =
+  '(?=[，,。；;！!？?\\n]|$|就|否则|然后|再|并|接着|之后|后|如果|若|失败|发不出|没送达|送不到|和|以及|同时|\\band\\b|\\bbut\\b|\\bunless\\b|\\bwhen\\b|\\bthen\\b|\\botherwise\\b|\\bif\\b)';
 
 /** Words of the operator's that tell one message from another on the canvas: `欢迎消息`. */
 const plainNames = ['消息', '一条消息', '短信', '邮件', '一条短信', '一封邮件', 'message', 'email', 'sms', 'an email', 'a message', 'an sms'];
@@ -73,7 +74,9 @@ const lost =
 
 const messageOf = (whole: string, text: string): Message => ({ channel: channelOf(whole), name: nameOf(whole), text: unquoted(text) });
 
-const isMessage = (whole: string, text: string): boolean => text !== '' || !/^(?:\s|给|了|到|生)*$/u.test(whole);
+/** Words about whom it goes to, or about tags, are no name of a message. */
+const isMessage = (whole: string, text: string): boolean =>
+  !/标签|给(?:有|没|未|不)|\btags?\b|\bunless\b/iu.test(whole) && (text !== '' || !/^(?:\s|给|了|到|生)*$/u.test(whole));
 
 /** Messages, what goes out where one does not arrive, and words to an employee. */
 export const sends: readonly Phrase[] = [

@@ -12,7 +12,7 @@ const begins = (
   step: (groups: Readonly<Record<string, string | undefined>>, reading: Reading) => { type: NodeType; config: JsonObject } | null,
 ) =>
   phrase(pattern, (groups, reading) => {
-    if (!reading.story.isBeginning) return null;
+    if (!reading.story.isBeginning || reading.story.hasTrigger) return null;
     return () => {
       const begun = step(groups, reading);
       if (begun !== null) reading.story.begins(begun);
@@ -60,7 +60,7 @@ const birthday = begins(
 const segment = phrase(
   `(?:当)?(?:有?客户)?(?<how>进入了?|加入了?|离开了?|退出了?)\\s*(?<name>${quoted}|[^\\s，,。；;]{1,20}?)\\s*(?:这个)?(?:分群|人群)${tail}`,
   ({ how = '', name = '' }, { story }) => {
-    if (!story.isBeginning) return null;
+    if (!story.isBeginning || story.hasTrigger) return null;
     return () => {
       const change = /离开|退出/u.test(how) ? 'left' : 'entered';
       story.begins({ type: 'segment-changed', config: { change, segmentId: story.idOf('segment', unquoted(name)) } });
@@ -71,7 +71,7 @@ const segment = phrase(
 /** An event of the business, by the title that the corp gave it: `客户下单后`. */
 const event: Phrase = (reading) => {
   const { text, at, story } = reading;
-  if (!story.isBeginning) return null;
+  if (!story.isBeginning || story.hasTrigger || /(?:没有?|未|取消|不)$/u.test(text.slice(0, at))) return null;
   const lead = /(?:当)?(?:有?客户|用户)?(?:发生了?|触发了?)?\s*(?<mark>[「『“"])?/uy;
   lead.lastIndex = at;
   const start = lead.exec(text);
