@@ -85,12 +85,13 @@ const places = (): readonly (readonly [place: string, sign: string])[] => [
     'corp',
     'audit',
     'no-such-page',
-  ].map((place) => [place, 'h1'] as const),
+  ].map((place) => [place, 'main:not([data-left]) h1'] as const),
 ];
 
-/** As a link within the page does: what is loaded stays. */
+/** As a link within the page does: what is loaded stays. The main part of the page that is left is known by a mark. */
 async function turnTo(place: string): Promise<void> {
   await page.evaluate((address) => {
+    document.querySelector('main')?.setAttribute('data-left', '');
     history.pushState({}, '', address);
     dispatchEvent(new PopStateEvent('popstate', { state: {} }));
   }, stage().at(place));

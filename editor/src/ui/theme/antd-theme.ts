@@ -12,6 +12,9 @@ export function antdThemeOf(name: ThemeName, motion: boolean): ThemeConfig {
       fontFamily,
       fontFamilyCode: monoFamily,
       colorPrimary: palette.primary,
+      // Read as well under the pointer as without it.
+      colorPrimaryHover: palette.primaryHover,
+      colorErrorHover: palette.dangerHover,
       colorLink: palette.primary,
       colorSuccess: palette.success,
       colorWarning: palette.warning,

@@ -10,6 +10,7 @@ export interface Palette {
   readonly inkSoft: string;
   readonly inkFaint: string;
   readonly primary: string;
+  readonly primaryHover: string;
   readonly primarySoft: string;
   /** What is written on the primary colour. */
   readonly onPrimary: string;
@@ -18,6 +19,7 @@ export interface Palette {
   readonly warning: string;
   readonly warningSoft: string;
   readonly danger: string;
+  readonly dangerHover: string;
   readonly dangerSoft: string;
   readonly trigger: string;
   readonly triggerSoft: string;
@@ -51,6 +53,7 @@ export const palettes: Readonly<Record<ThemeName, Palette>> = {
     inkSoft: '#515c70',
     inkFaint: '#667085',
     primary: '#1a66d6',
+    primaryHover: '#1557b8',
     primarySoft: '#e8f0fd',
     onPrimary: '#ffffff',
     success: '#0a7a45',
@@ -58,6 +61,7 @@ export const palettes: Readonly<Record<ThemeName, Palette>> = {
     warning: '#96590a',
     warningSoft: '#fdf2de',
     danger: '#c22f2a',
+    dangerHover: '#a62621',
     dangerSoft: '#fdeceb',
     trigger: '#0a7a45',
     triggerSoft: '#e3f5ec',
@@ -87,6 +91,7 @@ export const palettes: Readonly<Record<ThemeName, Palette>> = {
     inkSoft: '#b0b9c9',
     inkFaint: '#95a0b3',
     primary: '#8ab8ff',
+    primaryHover: '#a9caff',
     primarySoft: '#1d2f4d',
     onPrimary: '#0c1729',
     success: '#4cc38a',
@@ -94,6 +99,7 @@ export const palettes: Readonly<Record<ThemeName, Palette>> = {
     warning: '#e2a64a',
     warningSoft: '#3a2d16',
     danger: '#f2807a',
+    dangerHover: '#f59d98',
     dangerSoft: '#40211f',
     trigger: '#4cc38a',
     triggerSoft: '#16332a',
