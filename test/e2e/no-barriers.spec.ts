@@ -1,12 +1,9 @@
 import type { CustomerPage } from '@tagtrail/core/http';
-import { journey, rungs } from '@tagtrail/core/nodes';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
-import type { SandboxCustomer } from '../support/demo-corp.js';
-import { eventually } from '../support/eventually.js';
 import { allBarriers } from './support/accessibility.js';
-import { enter } from './support/entries.js';
 import { Canvas } from './support/pages/canvas.js';
+import { somethingToShow } from './support/something-to-show.js';
 import { useStage } from './support/stage.js';
 
 /*
@@ -18,33 +15,11 @@ let journeyId: string;
 let runId: string;
 let customerId: string;
 
-/** A run that waits and one that is stuck, so that pages have something to show. */
 beforeAll(async () => {
-  const { corp, environment } = stage();
-  const graph = journey()
-    .apiStart()
-    .condition({ a: { rule: { '===': [{ var: 'attr.city' }, '上海'] } } })
-    .waitFor(3, 'days')
-    .send([rungs.massSend('您好，{{name|朋友}}，资料已备好')])
-    .end()
-    .graph();
-  journeyId = await corp.publish('资料发送', graph);
-  const [first, second] = corp.customers;
-  if (first === undefined || second === undefined) throw new Error('The demo corp has no customers');
-  runId = await waiting(first);
-  customerId = (await corp.api.ok<CustomerPage>('GET', '/customers?limit=1')).items[0]?.id ?? '';
-  await environment.database.query(`UPDATE run SET parked_code = 'DEFECT', parked_detail = 'made by the test' WHERE id = $1`, [
-    await waiting(second),
-  ]);
+  ({ journeyId, runId } = await somethingToShow(stage(), '您好，{{name|朋友}}，资料已备好'));
+  customerId = (await stage().corp.api.ok<CustomerPage>('GET', '/customers?limit=1')).items[0]?.id ?? '';
   page = (await stage().signIn()).page;
 });
-
-async function waiting(customer: SandboxCustomer): Promise<string> {
-  const { corp } = stage();
-  const id = await enter(corp, journeyId, customer);
-  await eventually(async () => (await corp.api.ok<{ waits: unknown[] }>('GET', `/runs/${id}`)).waits.length === 1);
-  return id;
-}
 
 /** Every address of the editor, and something that only the loaded page has. */
 const places = (): readonly (readonly [place: string, sign: string])[] => [

@@ -1,10 +1,7 @@
-import { journey, rungs } from '@tagtrail/core/nodes';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { SandboxCustomer } from '../support/demo-corp.js';
-import { eventually } from '../support/eventually.js';
 import { barriers } from './support/accessibility.js';
-import { enter } from './support/entries.js';
 import { Canvas } from './support/pages/canvas.js';
+import { somethingToShow } from './support/something-to-show.js';
 import { useStage } from './support/stage.js';
 import type { Visitor } from './support/visitor.js';
 
@@ -14,32 +11,10 @@ let admin: Visitor;
 let journeyId: string;
 let runId: string;
 
-/** A run that waits and one that is stuck, so that pages have something to show. */
 beforeAll(async () => {
-  const { corp, environment } = stage();
-  const graph = journey()
-    .apiStart()
-    .condition({ a: { rule: { '===': [{ var: 'attr.city' }, '上海'] } } })
-    .waitFor(3, 'days')
-    .send([rungs.massSend(text)])
-    .end()
-    .graph();
-  journeyId = await corp.publish('资料发送', graph);
-  const [first, second] = corp.customers;
-  if (first === undefined || second === undefined) throw new Error('The demo corp has no customers');
-  runId = await waiting(first);
-  await environment.database.query(`UPDATE run SET parked_code = 'DEFECT', parked_detail = 'made by the test' WHERE id = $1`, [
-    await waiting(second),
-  ]);
+  ({ journeyId, runId } = await somethingToShow(stage(), text));
   admin = await stage().signIn();
 });
-
-async function waiting(customer: SandboxCustomer): Promise<string> {
-  const { corp } = stage();
-  const id = await enter(corp, journeyId, customer);
-  await eventually(async () => (await corp.api.ok<{ waits: unknown[] }>('GET', `/runs/${id}`)).waits.length === 1);
-  return id;
-}
 
 /** Opens a place and waits for something that only the loaded page has. */
 async function open(place: string, sign: string): Promise<void> {
