@@ -131,7 +131,7 @@ function insert(what: string, { names }: Draft, { at, goesOn = true }: Inserting
   const drawn = told.steps.length > 0 || !goesOn || !namesMessage.test(what) ? told : readSentence(`发${what}`, names, true);
   const { graph, lost } = drawPiece(drawn);
   const unread: readonly Unread[] = [
-    ...told.unread.filter(() => drawn === told),
+    ...(drawn === told ? told.unread : []),
     ...told.triggers.map(({ type }): Unread => ({ words: '', type, hint: 'trigger' })),
     ...lost.map(({ name, type }): Unread => ({ words: name, type, hint: 'afterEnd' })),
   ];

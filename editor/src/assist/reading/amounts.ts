@@ -34,7 +34,7 @@ const units: readonly { readonly word: RegExp; readonly unit: Duration['unit']; 
   { word: /^(?:月|month)/iu, unit: 'days', times: 30 },
 ];
 
-/** A length of time; its parts are told apart by `amountOf`. */
+/** A length of time; its parts are told apart by `spanOf`. */
 export const span = String.raw`(?:half\s+an?\s+(?:hour|day|month)|${number}\s*个?半?\s*(?:分钟|小时|钟头|天|日(?!程)|周|星期|礼拜|月|秒钟?|seconds?|minutes?|hours?|days?|weeks?|months?))`;
 
 const smaller: Readonly<Partial<Record<Duration['unit'], readonly [Duration['unit'], number]>>> = {

@@ -1,8 +1,9 @@
 import type { JsonObject } from '@tagtrail/core/kernel';
 import type { NodeType } from '@tagtrail/core/nodes';
-import { clock, clockOf, number, weekdayOf, worthOf } from '../amounts';
+import { clock, number, weekdayOf, worthOf } from '../amounts';
 import { nameAt } from '../names';
 import { phrase, quoted, unquoted, type Phrase, type Reading } from './phrase';
+import { timeOr } from './time-or';
 
 const tail = '(?:之后|以后|后|时|的时候|的客户)?';
 
@@ -19,12 +20,6 @@ const begins = (
     };
   });
 
-function timeOr({ story }: Reading, written: string | undefined): string {
-  const time = written === undefined ? null : clockOf(written);
-  if (time === null) story.assume('time', { time: '09:00' });
-  return time ?? '09:00';
-}
-
 function scheduled(reading: Reading, timing: JsonObject): { type: NodeType; config: JsonObject } {
   reading.story.assume('noName', { kind: 'audience' });
   return { type: 'schedule', config: { timing, audience: { kind: 'segment', id: '' }, missed: 'catchUp' } };
@@ -33,15 +28,17 @@ function scheduled(reading: Reading, timing: JsonObject): { type: NodeType; conf
 /** `每天上午 9 点`, `每周一`, `每月 1 号`, `每个工作日`. */
 const schedules: readonly Phrase[] = [
   begins(`(?:每天|每日|every\\s+day(?:\\s+at)?)\\s*(?<time>${clock})?`, ({ time }, reading) =>
-    scheduled(reading, { kind: 'daily', time: timeOr(reading, time) }),
+    scheduled(reading, { kind: 'daily', time: timeOr(reading.story, time) }),
   ),
-  begins(`每(?:个)?工作日\\s*(?<time>${clock})?`, ({ time }, reading) => scheduled(reading, { kind: 'workingDays', time: timeOr(reading, time) })),
+  begins(`每(?:个)?工作日\\s*(?<time>${clock})?`, ({ time }, reading) =>
+    scheduled(reading, { kind: 'workingDays', time: timeOr(reading.story, time) }),
+  ),
   begins(`每(?:个)?(?:周|星期|礼拜)(?<day>[一二三四五六日天])\\s*(?:的)?(?<time>${clock})?`, ({ day = '', time }, reading) =>
-    scheduled(reading, { kind: 'weekly', weekdays: [weekdayOf(day) ?? 1], time: timeOr(reading, time) }),
+    scheduled(reading, { kind: 'weekly', weekdays: [weekdayOf(day) ?? 1], time: timeOr(reading.story, time) }),
   ),
   begins(`每(?:个)?月(?<day>${number})[号日]\\s*(?<time>${clock})?`, ({ day = '1', time }, reading) => {
     const date = Math.min(31, Math.max(1, Math.round(worthOf(day))));
-    return scheduled(reading, { kind: 'monthly', days: [date], lastDay: false, time: timeOr(reading, time) });
+    return scheduled(reading, { kind: 'monthly', days: [date], lastDay: false, time: timeOr(reading.story, time) });
   }),
 ];
 
@@ -52,7 +49,7 @@ const birthday = begins(
     const attribute = reading.story.idOf('attribute', '生日');
     return {
       type: 'customer-date',
-      config: { attribute, repeat: 'yearly', offsetDays: offset, shift: 'none', time: timeOr(reading, time), missed: 'catchUp' },
+      config: { attribute, repeat: 'yearly', offsetDays: offset, shift: 'none', time: timeOr(reading.story, time), missed: 'catchUp' },
     };
   },
 );

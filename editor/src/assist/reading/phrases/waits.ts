@@ -4,6 +4,7 @@ import { limits } from '@tagtrail/core/limits';
 import { clock, clockOf, number, span, spanOf, weekdayOf, worthOf } from '../amounts';
 import type { Story } from '../story';
 import { phrase, type Phrase } from './phrase';
+import { timeOr } from './time-or';
 
 const wait = '(?:等待|等上|等|过|隔|延迟|停)';
 
@@ -32,8 +33,7 @@ export const waits: readonly Phrase[] = [
     ({ time }, { story, words }) =>
       () => {
         story.add({ type: 'wait', config: until('00:00') });
-        const shown = time === undefined ? '09:00' : (clockOf(time) ?? '09:00');
-        if (time === undefined) story.assume('time', { time: shown });
+        const shown = timeOr(story, time);
         story.add({ type: 'wait', config: until(shown) });
         story.assume('twoWaits', { words });
       },
@@ -42,8 +42,7 @@ export const waits: readonly Phrase[] = [
     `(?:${wait}\\s*到?|到)?\\s*(?:(?<days>${number})个|下一?个)工作日(?:之?后)?\\s*的?\\s*(?<time>${clock})?`,
     ({ days = '1', time }, { story }) =>
       () => {
-        const shown = time === undefined ? '09:00' : (clockOf(time) ?? '09:00');
-        if (time === undefined) story.assume('time', { time: shown });
+        const shown = timeOr(story, time);
         story.add({ type: 'wait', config: { kind: 'workingDay', days: Math.min(240, Math.round(worthOf(days))), time: shown, zone: 'corp' } });
       },
   ),
@@ -51,8 +50,7 @@ export const waits: readonly Phrase[] = [
     `(?:${wait}\\s*到?|到)\\s*下?个?(?:周|星期|礼拜)(?<day>[一二三四五六日天])\\s*的?\\s*(?<time>${clock})?`,
     ({ day = '', time }, { story }) =>
       () => {
-        const shown = time === undefined ? '09:00' : (clockOf(time) ?? '09:00');
-        if (time === undefined) story.assume('time', { time: shown });
+        const shown = timeOr(story, time);
         story.add({ type: 'wait', config: { kind: 'weekday', weekdays: [weekdayOf(day) ?? 1], time: shown, zone: 'corp' } });
       },
   ),
