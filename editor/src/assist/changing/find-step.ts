@@ -32,6 +32,8 @@ const inOrder = (graph: Graph): readonly GraphNode[] => {
 };
 
 const ordinal = new RegExp(`(?:第\\s*(?<nth>${number})|(?<word>first|second|third|last)|(?<last>最后))\\s*(?:一)?(?:个|条|步|次)?`, 'iu');
+/** One change is of one step. */
+const manySteps = /和|以及|、|所有|全部|\b(?:and|all|every)\b/iu;
 const wordNumbers: Readonly<Record<string, number>> = { first: 1, second: 2, third: 3 };
 
 /** The step that words speak of: by its number, by its name, or by what it is; null where there is none. */
@@ -40,6 +42,9 @@ export function findStep(graph: Graph, words: string, locale: LocaleName): Found
   const said = unquoted(words)
     .replace(/^(?:the\s+|那个|这个)/iu, '')
     .trim();
+  const byName = steps.filter((node) => node.name !== '' && node.name.toLowerCase() === said.toLowerCase());
+  if (byName[0] !== undefined) return { node: byName[0], others: byName.length - 1 };
+  if (manySteps.test(said)) return null;
   const counted = ordinal.exec(said);
   if (counted !== null) return nthOf(steps, { said, counted, locale });
   const [node, ...others] = called(steps, said, locale);

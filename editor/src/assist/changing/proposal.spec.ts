@@ -76,6 +76,10 @@ describe('a sentence changes a draft', () => {
     expect(propose(draft, changes, new Set(['wait-2'])).added).toEqual(['wait-3']);
   });
 
+  it('takes no one of several steps for all of them', () => {
+    for (const words of ['删除等待和短信', '删除所有等待']) expect(read(words)).toMatchObject({ changes: [], unread: [{ words, hint: 'noStep' }] });
+  });
+
   it('draws no message of words that it does not understand', () => {
     for (const words of ['跳一支舞', '撤销刚才的修改']) expect(read(words)).toMatchObject({ changes: [], unread: [{ words }] });
   });

@@ -17,7 +17,7 @@ export function useCorpNames(): CorpNames {
   return useMemo(
     () => ({
       tag: library.groups.flatMap(({ tags }) => tags),
-      employee: employees,
+      employee: employees.filter(({ active }) => active),
       segment,
       attribute: attributes.map(({ name }) => ({ id: name, name: titleOf(name) })),
       event: events.map(({ name, title }) => ({ id: name, name: title })),

@@ -102,6 +102,19 @@ describe('a sentence', () => {
   });
 
   it.each([
+    ['等到晚上12点，发消息', '00:00'],
+    ['等到晚上1点，发消息', '01:00'],
+    ['等到晚上八点半，发消息', '20:30'],
+    ['等到下午三点，发消息', '15:00'],
+    ['等到9点05，发消息', '09:05'],
+    ['每天9:30pm发消息', '21:30'],
+    ['wait until 9:30pm, send an sms', '21:30'],
+  ])('shows the clock that is meant: %s', (sentence, time) => {
+    expect(JSON.stringify(configsOf(sentence))).toContain(`"time":"${time}"`);
+    expect(describeJourney(sentence, corp).unread).toEqual([]);
+  });
+
+  it.each([
     ['添加好友后不要打上VIP标签', 'customer-added end', '不要打上VIP标签'],
     ['API触发后，如果有VIP标签就不发短信，否则发邮件', 'api-start condition send-message end', '不发短信'],
     ['客户下单后，如果添加好友就发消息', 'business-event send-message end', '如果添加好友'],

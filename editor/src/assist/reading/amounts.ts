@@ -58,7 +58,8 @@ export function spanOf(written: string): Duration {
 const dayPart = '凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚';
 
 /** A time of day: `上午10点`, `晚上八点半`, `9:30`, `at 9am`. */
-export const clock = String.raw`(?:(?:${dayPart})\s*)?(?:at\s+)?(?:\d{1,2}\s*[:：]\s*\d{2}|${number}\s*(?:点|时(?!候))(?:半|一刻|三刻|${number}分?)?钟?|\d{1,2}(?:[:：]\d{2})?\s*[ap]m)`;
+const minutes = String.raw`半|一刻|三刻|${number}分(?!钟)|\d{2}(?!\d|\s*[%天周月小个条])|零[一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?(?![一二三四五六七八九天周月小个条])`;
+export const clock = String.raw`(?:(?:${dayPart})\s*)?(?:at\s+)?(?:\d{1,2}(?:[:：]\d{2})?\s*[ap]m\b|\d{1,2}\s*[:：]\s*\d{2}|${number}\s*(?:点|时(?!候))(?:${minutes})?钟?)`;
 
 /** `HH:mm`; null for what no clock shows. */
 export function clockOf(written: string): string | null {
@@ -74,6 +75,8 @@ export function clockOf(written: string): string | null {
 }
 
 function toDayHour(hour: number, part: string): number {
+  // The small hours: twelve and after of a night.
+  if (/晚上|晚/u.test(part) && (hour === 12 || hour < 5)) return hour % 12;
   if (/下午|傍晚|晚|pm/u.test(part) && hour < 12) return hour + 12;
   if (/中午/u.test(part) && hour < 4) return hour + 12;
   return /凌晨|am/u.test(part) && hour === 12 ? 0 : hour;
