@@ -1,10 +1,11 @@
 import type { GraphNode } from '@tagtrail/core/graph';
 import type { JsonObject } from '@tagtrail/core/kernel';
-import { isNodeType, registry, type NodeType } from '@tagtrail/core/nodes';
+import { isNodeType, outputsOf, registry, type NodeType, type Rung, type SendMessageConfig } from '@tagtrail/core/nodes';
 import { drawPiece } from '../drawing/draw-story';
 import { span, spanOf } from '../reading/amounts';
 import type { CorpNames } from '../reading/names';
 import { quoted, unquoted } from '../reading/phrases/phrase';
+import { saysChannel } from '../reading/phrases/sends';
 import { isLasting } from '../reading/phrases/waits';
 import { readSentence } from '../reading/read-sentence';
 
@@ -44,19 +45,23 @@ function withText(node: GraphNode, words: string): JsonObject | null {
   return { ...config, rungs: config.rungs.map((rung, index) => (index === 0 ? { ...rung, text } : rung)) };
 }
 
-/** As a step of the same kind that the words would draw by themselves; a message keeps what was written. */
+/** As a step of the same kind that the words would draw by themselves, and they alone. */
 function likeDrawn(node: GraphNode, words: string, names: CorpNames): JsonObject | null {
   const told = readSentence(words.replace(/^(?=\d|[一二两三四五六七八九十半]|第二天|次日)/u, '等'), names, true);
-  const [drawn, ...others] = drawPiece(told.steps.length > 0 ? told : readSentence(`发${words}`, names, true)).graph.nodes;
-  if (drawn?.type !== node.type || others.length > 0) return null;
+  const whole = told.steps.length > 0 ? told : readSentence(`发${words}`, names, true);
+  const [drawn, ...others] = drawPiece(whole).graph.nodes;
+  if (drawn?.type !== node.type || others.length > 0 || whole.unread.length > 0) return null;
   const [before, after] = [registry['send-message'].parse(node), registry['send-message'].parse(drawn)];
-  if (!before.ok || !after.ok) return drawn.config;
-  const [wanted] = after.value.config.rungs;
-  const { config } = before.value;
+  if (before.ok && after.ok) return messageLike(before.value.config, { words, wanted: after.value.config.rungs[0] });
+  // No arm goes, with what follows it, of which nothing was said.
+  const ports = outputsOf(drawn);
+  return outputsOf(node).every((port) => ports.includes(port)) ? drawn.config : null;
+}
+
+/** The message with the way and the text that the words name; null where they name neither. */
+function messageLike(config: SendMessageConfig, { words, wanted }: { readonly words: string; readonly wanted: Rung | undefined }): JsonObject | null {
   if (wanted === undefined) return null;
-  const { channel } = wanted;
-  return {
-    ...config,
-    rungs: config.rungs.map((rung, index) => (index === 0 ? { ...rung, channel, text: wanted.text === '' ? rung.text : wanted.text } : rung)),
-  };
+  const named = { ...(saysChannel(words) ? { channel: wanted.channel } : {}), ...(wanted.text === '' ? {} : { text: wanted.text }) };
+  if (Object.keys(named).length === 0) return null;
+  return { ...config, rungs: config.rungs.map((rung, index) => (index === 0 ? { ...rung, ...named } : rung)) };
 }

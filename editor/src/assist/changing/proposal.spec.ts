@@ -45,6 +45,7 @@ const sentences: readonly (readonly [string, string])[] = [
   ['在最后加发一条短信', '+send-message'],
   ['发邮件「再见」', '+send-message'],
   ['把欢迎消息改成短信', '~send-message-1'],
+  ['把欢迎消息改成更礼貌的语气', ''],
   ['把欢迎消息的内容改成「你好，世界」，然后删除第一个等待', '-wait-1 ~send-message-1'],
   ['把第3步改名为『问候』', '~send-message-1'],
   ['停用提醒', '~employee-todo-1'],

@@ -20,6 +20,9 @@ const words: readonly (readonly [RegExp, MessageChannel])[] = [
   [/员工|跟进人|负责人|应用消息|employee/iu, 'app_message'],
 ];
 
+/** True where words name the way by which a message goes. */
+export const saysChannel = (said: string): boolean => /群发/u.test(said) || words.some(([word]) => word.test(said));
+
 const channelOf = (said: string): MessageChannel => words.find(([word]) => word.test(said))?.[1] ?? 'customer_mass_send';
 
 const stop =
