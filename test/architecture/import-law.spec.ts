@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkImports, folderOrders } from './law/import-law.js';
+import { folderOrders } from './law/arrows.js';
+import { checkImports } from './law/import-law.js';
 import { readSources, type SourceTree } from './law/source-tree.js';
 
 describe('the import law', () => {
