@@ -34,7 +34,7 @@ export function useDraft({ corpId, journeyId }: JourneyRef, journey: JourneyDeta
   const [kept] = useState(() => keptEdits([user.id, corpId, journeyId]));
   const place = useDraftPlace(corpId, journeyId);
   const opened = useEditing((state) => state.journeyId === journeyId);
-  useSpentSteps({ corpId, journeyId }, { opened, published: journey.versions.length });
+  useSpentSteps({ corpId, journeyId }, { enabled: opened && operate, published: journey.versions.length });
   useEffect(() => {
     const { id, graph: drawn, revision: read, updatedAt, archivedAt } = first;
     const readOnly = !operate || archivedAt !== null;
@@ -97,14 +97,15 @@ function useDraftPlace(corpId: string, journeyId: string): Omit<DraftPlace, 'kep
   }, [client, corpId, journeyId]);
 }
 
-/** Has the drawing know which ids are spent, beside its opening. `published`: versions there are; each may bring new ones. */
-function useSpentSteps(ref: JourneyRef, { opened, published }: { readonly opened: boolean; readonly published: number }): void {
+/** Has who may draw know which ids are spent, beside the opening. `published`: versions there are; each may bring new ones. */
+function useSpentSteps(ref: JourneyRef, { enabled, published }: { readonly enabled: boolean; readonly published: number }): void {
   const { data } = useQuery({
     queryKey: corpKey(ref.corpId, 'spent-steps', ref.journeyId, published),
     queryFn: () => journeysApi.spentSteps(ref),
     staleTime: 60_000,
+    enabled,
   });
   useEffect(() => {
-    if (opened && data !== undefined) useEditing.getState().learnSpent(data.ids);
-  }, [opened, data]);
+    if (enabled && data !== undefined) useEditing.getState().learnSpent(data.ids);
+  }, [enabled, data]);
 }
