@@ -23,6 +23,8 @@ const real = (name: string, minutes: number, filesAtOnce = 1) => ({
     environment: 'node' as const,
     testTimeout: minutes * 60_000,
     hookTimeout: 5 * 60_000,
+    // What is asked again and again until it is so is saved a second after the last key, and by a busy machine later.
+    expect: { poll: { timeout: 20_000 } },
     fileParallelism: filesAtOnce > 1,
     maxWorkers: filesAtOnce,
     pool: 'forks' as const,

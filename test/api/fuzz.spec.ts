@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fuzz, installSchemathesis } from '../support/schemathesis.js';
+import { tiered } from '../support/tier.js';
 import { startApi, type ApiServer } from './api-server.js';
 import { addCorp, type CorpFixture } from './corp-fixture.js';
 import { publishJourney } from './journey-fixture.js';
 
-const budgetS = 100;
+const budgetS = tiered({ commit: 50, nightly: 100 });
 const signOutS = 15;
 /** Signing out is tried before; a line of numbers ends when whoever listens goes away, and has a spec of its own. */
 const elsewhere = ['Session_logOut', 'CountStream_follow'];

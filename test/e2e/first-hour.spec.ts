@@ -1,5 +1,6 @@
 import type { JourneyDetail, JourneyPage } from '@tagtrail/core/http';
 import { journey } from '@tagtrail/core/nodes';
+import { entryLatenessMs, entrySpacingMs } from '@tagtrail/core/plan';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import type { SandboxCustomer } from '../support/demo-corp.js';
@@ -103,7 +104,7 @@ it('a worker that is killed on the way loses nothing and sends nothing twice', a
 
 it('a pace of one customer a second is kept, and how many queue is said on the canvas', async () => {
   const { environment, corp } = stage();
-  await page.getByRole('banner').getByText('编辑', { exact: true }).click();
+  await canvas.edit();
   await page.getByRole('button', { name: '旅程设置' }).click();
   await page.locator('#settings-rate').fill('60');
   await canvas.saved();
@@ -128,16 +129,19 @@ it('a pace of one customer a second is kept, and how many queue is said on the c
   await page.getByTestId('entry-queue').waitFor();
   await stage().shoot(page, 'first-hour-pace');
   await eventually(async () => (await recipientsOf(words)).length === 24, { withinMs: 90_000 });
+  const windowMs = 4_500;
   const [busiest] = await environment.database.query<{ n: number }>(
-    `SELECT max(n)::int AS n FROM (SELECT count(*) OVER (ORDER BY started_at RANGE BETWEEN '4.5 s' PRECEDING AND CURRENT ROW) AS n
+    `SELECT max(n)::int AS n FROM (SELECT count(*) OVER (ORDER BY started_at RANGE BETWEEN $2::interval PRECEDING AND CURRENT ROW) AS n
      FROM run r JOIN journey_version v ON v.id = r.version_id WHERE v.journey_id = $1 AND v.number = 2) AS t`,
-    [journeyId],
+    [journeyId, `${String(windowMs)} ms`],
   );
-  expect(busiest?.n).toBeLessThanOrEqual(6);
+  // One may begin as late as the pace allows, and the next at their own moments.
+  const most = 1 + Math.floor((windowMs + entryLatenessMs) / entrySpacingMs({ count: 60, per: 'minute' }));
+  expect(busiest?.n).toBeLessThanOrEqual(most);
 });
 
 it('an edit while people wait names them before it is published', async () => {
-  await page.getByRole('banner').getByText('编辑', { exact: true }).click();
+  await canvas.edit();
   await canvas.step(offer).click();
   await page.locator('[id="rung-a-text"]').fill(`${words}，本周有效`);
   await canvas.closePanel();

@@ -114,6 +114,13 @@ describe('the effect of a live journey', () => {
     const [file] = await Promise.all([page.waitForEvent('download'), page.getByTestId('export-arms').click()]);
     expect(file.suggestedFilename()).toBe('分组效果.csv');
     await stage().shoot(page, 'journey-effect-zh');
+    await page.getByTestId('effect-view').getByText('流向').click();
+    await sees('flow-step:split-1', 16);
+    await sees('flow-link:split-1:arm:a', a);
+    expect(await page.getByTestId('flow-row:split-1:arm:a').innerText()).toContain(String(a));
+    const [flow] = await Promise.all([page.waitForEvent('download'), page.getByTestId('export-flow').click()]);
+    expect(flow.suggestedFilename()).toBe('流向.csv');
+    await stage().shoot(page, 'journey-flow-zh');
     await page.setViewportSize({ width: 390, height: 844 });
     await stage().shoot(page, 'journey-effect-phone');
     await page.setViewportSize({ width: 1440, height: 900 });

@@ -1,13 +1,15 @@
 import type { CustomerPage } from '@tagtrail/core/http';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
-import { allBarriers } from './support/accessibility.js';
+import { sampled } from '../support/tier.js';
+import { allBarriers, darkBarriers } from './support/accessibility.js';
 import { Canvas } from './support/pages/canvas.js';
 import { somethingToShow } from './support/something-to-show.js';
 import { useStage } from './support/stage.js';
 
 /*
- * WCAG 2.2 AA, as far as a program can tell (axe), on every page and on what opens over them, in the light and in the dark.
+ * WCAG 2.2 AA, as far as a program can tell (axe), on every page and on what opens over them, in the light and in the dark;
+ * a commit looks at every second in the dark.
  */
 const stage = useStage();
 let page: Page;
@@ -73,16 +75,25 @@ async function turnTo(place: string): Promise<void> {
   await page.waitForURL(stage().at(place));
 }
 
+/** What stands in the way at this place, with its name. */
+async function barriersAt(name: string, alsoDark: boolean): Promise<readonly string[]> {
+  const found = [...(await allBarriers(page)), ...(alsoDark ? await darkBarriers(page) : [])];
+  return found.map((barrier) => `${name}: ${barrier}`);
+}
+
 it('no page has barriers, in the light or in the dark; each has one heading and one main part', async () => {
   const found: string[] = [];
   await page.goto(stage().at('journeys'));
   await page.locator('h1').waitFor();
-  for (const [place, sign] of places()) {
+  const all = places();
+  const dark = new Set(sampled(all));
+  for (const one of all) {
+    const [place, sign] = one;
     await turnTo(place);
     await page.locator(sign).first().waitFor();
     const counted = [await page.getByRole('heading', { level: 1 }).count(), await page.getByRole('main').count()];
     if (counted.some((count) => count !== 1)) found.push(`${place}: headings, main parts: ${String(counted)}`);
-    found.push(...(await allBarriers(page)).map((barrier) => `${place}: ${barrier}`));
+    found.push(...(await barriersAt(place, dark.has(one))));
   }
   expect(found).toEqual([]);
 });
@@ -100,12 +111,13 @@ const menu = '[role="menu"]';
 
 async function over(place: string, sign: string, layers: readonly Layer[]): Promise<string[]> {
   const found: string[] = [];
+  const dark = new Set(sampled(layers));
   for (const layer of layers) {
     await page.goto(stage().at(place));
     await page.locator(sign).first().waitFor();
     await layer.open();
     await page.locator(layer.sign).last().waitFor();
-    found.push(...(await allBarriers(page)).map((barrier) => `${layer.name}: ${barrier}`));
+    found.push(...(await barriersAt(layer.name, dark.has(layer))));
   }
   return found;
 }

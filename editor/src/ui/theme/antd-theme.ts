@@ -35,6 +35,7 @@ export function antdThemeOf(name: ThemeName, motion: boolean): ThemeConfig {
       colorTextPlaceholder: palette.inkFaint,
       colorBgLayout: palette.page,
       colorBgContainer: palette.surface,
+      colorBgElevated: palette.elevated,
       colorBorderSecondary: palette.line,
       borderRadius: 6,
       borderRadiusLG: 8,

@@ -5,6 +5,8 @@ export interface Palette {
   readonly page: string;
   readonly surface: string;
   readonly raised: string;
+  /** What lies over a page: dialogs, drawers, menus. */
+  readonly elevated: string;
   readonly line: string;
   readonly ink: string;
   readonly inkSoft: string;
@@ -48,6 +50,7 @@ export const palettes: Readonly<Record<ThemeName, Palette>> = {
     page: '#f4f6fa',
     surface: '#ffffff',
     raised: '#fafbfd',
+    elevated: '#ffffff',
     line: '#e2e7ef',
     ink: '#1c2333',
     inkSoft: '#515c70',
@@ -86,6 +89,7 @@ export const palettes: Readonly<Record<ThemeName, Palette>> = {
     page: '#11151c',
     surface: '#191f29',
     raised: '#1f2632',
+    elevated: '#1c232e',
     line: '#2d3644',
     ink: '#e6eaf1',
     inkSoft: '#b0b9c9',

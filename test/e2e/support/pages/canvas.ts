@@ -33,9 +33,13 @@ export class Canvas {
     await this.page.getByTestId('side-panel').waitFor();
   }
 
+  private palette(): Locator {
+    return this.page.getByRole('complementary', { name: '步骤' });
+  }
+
   /** Scrolls the drawing sideways, as a person does, where the list of steps lies over what is meant. */
   private async clearOfPalette(meant: Locator): Promise<void> {
-    const palette = await this.page.getByRole('complementary', { name: '步骤' }).boundingBox();
+    const palette = await this.palette().boundingBox();
     const place = await meant.boundingBox();
     if (palette === null || place === null || place.x > palette.x + palette.width) return;
     await this.page.mouse.move(palette.x + palette.width + 200, place.y);
@@ -78,6 +82,12 @@ export class Canvas {
     const dialog = this.page.getByRole('dialog', { name: '发布旅程' });
     await dialog.getByText('检查通过').waitFor();
     for (const risk of await dialog.getByTestId('acknowledge').all()) await risk.check();
+  }
+
+  /** From the numbers back to the drawing; a click before it is there would still be one on the numbers. */
+  async edit(): Promise<void> {
+    await this.page.getByRole('banner').getByText('编辑', { exact: true }).click();
+    await this.palette().waitFor();
   }
 
   async observe(): Promise<void> {
