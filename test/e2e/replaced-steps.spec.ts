@@ -41,3 +41,33 @@ it('a step that takes the place of a deleted one of its kind has neither its num
   await canvas.observeVersion('第 1 版');
   await canvas.waitingAt('wait-1', 2).waitFor();
 });
+
+it('the step before a change stays where it is on the screen, and the others glide to their places', async () => {
+  const { corp, signIn, at } = stage();
+  const arm = (days: number) => ({ percent: 50, way: (path: ReturnType<typeof journey>) => path.waitFor(days, 'days').end() });
+  const graph = journey()
+    .apiStart()
+    .split({ a: arm(1), b: arm(2) })
+    .graph();
+  const { id } = await corp.api.ok<{ id: string }>('POST', '/journeys', { name: '不挪动', graph });
+  const { page } = await signIn();
+  const canvas = new Canvas(page);
+  await page.goto(at(`journeys/${id}`));
+  const place = async () => (await canvas.step('wait-2').boundingBox()) ?? { x: NaN, y: NaN };
+  await canvas.addAfter('wait-2', 'next', 'split');
+  await canvas.closePanel();
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  const before = await place();
+  await page.keyboard.press('Control+z');
+  await canvas.step('split-2').waitFor({ state: 'detached' });
+  expect(
+    await page
+      .locator('.react-flow__node')
+      .first()
+      .evaluate((card) => getComputedStyle(card).transitionDuration),
+  ).toBe('0.18s');
+  await page.locator('.react-flow:not([data-gliding])').waitFor();
+  const after = await place();
+  expect(Math.hypot(after.x - before.x, after.y - before.y)).toBeLessThan(8);
+  await canvas.saved();
+});

@@ -3,6 +3,7 @@ import { noneSpent, withNotesKept, type Edited, type Graph, type SpentIds } from
 import type { NodeId } from '@tagtrail/core/kernel';
 import { create } from 'zustand';
 import { emptyHistory, recorded, redone, travelled, undone, type History } from './history';
+import { steadyStep } from './steady-step';
 import { placeOfStep } from './step-places';
 import type { SaveState } from './saving/save-state';
 
@@ -105,7 +106,7 @@ function drawnOn({ graph, history, spent, selected }: EditingState, { label, bur
     spent: alsoSpent(spent, [graph, drawn]),
     history: recorded(history, graph, { label, burst: burst ?? null, now: Date.now() }),
     ...(select === undefined ? {} : choice(chosen)),
-    anchor: anchor ?? chosen[0] ?? selected,
+    anchor: steadyStep(graph, drawn, anchor ?? chosen[0] ?? selected),
     save: { kind: 'unsaved' },
   };
 }
@@ -129,8 +130,9 @@ function chosenBy(select: Edit['select']): readonly NodeId[] {
 export const useEditing = create<EditingState>()((set, get) => {
   const stepTo = (step: ReturnType<typeof undone>): void => {
     if (step === null || get().readOnly) return;
+    const { graph } = get();
     const chosen = stillThere(step.graph, get());
-    set({ ...chosen, graph: step.graph, history: step.history, anchor: null, save: { kind: 'unsaved' } });
+    set({ ...chosen, graph: step.graph, history: step.history, anchor: steadyStep(graph, step.graph, chosen.selected), save: { kind: 'unsaved' } });
   };
   return {
     ...nothingOpened,

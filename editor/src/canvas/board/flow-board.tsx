@@ -12,6 +12,7 @@ import { FoldingContext, type Folding } from '../folding/use-folding';
 import { NotesLayer } from '../notes/notes-layer';
 import { BoardKeys } from '../keys/board-keys';
 import { StepCard } from './card/step-card';
+import { useGlide } from './view/use-glide';
 import { useStageSize } from './view/use-stage-size';
 import { Overview, overviewFrom } from './view/overview';
 import { drawingOf, openingViewport, pathOf, travelledViewport, type Size } from './view/viewport';
@@ -77,6 +78,7 @@ function Flow(props: FlowBoardProps & { readonly size: Size }) {
   const choosing = useChoosing({ ...props, group: props.group ?? nobody });
   const [opening] = useState(() => openedAt(nodes, props.size));
   const later = useLater();
+  useGlide(board.layout, !isDrawnInParts(props.graph));
   useAnchor(board.layout, props.folding?.pivot?.graph === props.graph ? props.folding.pivot.stepId : props.anchor);
   return (
     <ReactFlow<BoardNode>
