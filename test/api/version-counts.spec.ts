@@ -1,3 +1,4 @@
+import type { Counts } from '@tagtrail/core/http';
 import { describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.js';
 import { useRunsAndCalls } from './runs-and-calls.js';
@@ -79,5 +80,45 @@ describe('the counts of a version', () => {
       return items.flatMap(({ id }) => mine.get(id) ?? []).sort();
     };
     expect([await list('entered'), await list('passed'), await list('exited')]).toEqual([['ended', 'stands', 'went'], ['went'], ['ended']]);
+  });
+
+  it('are of people who can be listed by the output they took and since when, as many as are counted', async () => {
+    const path = `/runs?journeyId=${stage.journey.id}&nodeId=send-message-1&limit=200`;
+    const list = async (more: string): Promise<readonly string[]> =>
+      (await stage.corp.api.ok<{ items: readonly { readonly id: string }[] }>('GET', `${path}&${more}`)).items.map(({ id }) => id);
+    const leave = async (result: string): Promise<string> => {
+      const { id } = await addRun({ at: 1 });
+      await stage.ledger.addStep(id, 1, 0, result);
+      return id;
+    };
+    const earlier = [await leave('delivered'), await leave('failed')];
+    const since = new Date().toISOString();
+    const [good, bad, stands] = [await leave('delivered'), await leave('failed'), (await addRun({ at: 0 })).id];
+    const ways = await eventually(async () => {
+      const counts = await stage.corp.api.ok<Counts>('GET', `/journeys/${stage.journey.id}/counts`);
+      const found = counts.nodes['send-message-1']?.ways ?? {};
+      const listed = await Promise.all(Object.keys(found).map(async (way) => [way, (await list(`came=passed&way=${way}`)).length] as const));
+      return JSON.stringify(found) === JSON.stringify(Object.fromEntries(listed)) ? found : undefined;
+    });
+    expect(Object.keys(ways).length).toBeGreaterThan(1);
+    const byWay = await Promise.all(Object.keys(ways).map((way) => list(`came=passed&way=${way}&since=${since}`)));
+    expect(byWay.filter(({ length }) => length > 0).toSorted()).toEqual([[good], [bad]].toSorted());
+    expect([await list(`came=passed&since=${since}`), await list(`came=entered&since=${since}`)]).toEqual([
+      [bad, good],
+      [stands, bad, good],
+    ]);
+    expect((await list('came=passed')).filter((id) => earlier.includes(id)).toSorted()).toEqual(earlier.toSorted());
+  });
+
+  it.each([
+    ['way=next', ['/way']],
+    ['came=entered&way=next', ['/way']],
+    ['since=2026-06-01T00:00:00Z', ['/since']],
+  ])('refuse a list by %s of no passing, and say what lacks', async (more, pointers) => {
+    const { status, body } = await stage.corp.api.call<{ errors: readonly { readonly pointer: string }[] }>(
+      'GET',
+      `/runs?journeyId=${stage.journey.id}&nodeId=send-message-1&${more}`,
+    );
+    expect([status, body.errors.map(({ pointer }) => pointer)]).toEqual([400, pointers]);
   });
 });

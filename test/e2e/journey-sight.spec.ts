@@ -94,6 +94,18 @@ describe('the numbers on the canvas of a live journey', () => {
     await page.getByText('通过了：').waitFor();
     await eventually(async () => (await page.locator('[data-testid^="run-row:"]').count()) === passed);
     await page.goBack();
+    await page.getByTestId('range').getByText('今天').click();
+    await page.getByTestId('since').waitFor();
+    const byFirst = await numberAt('taken:split-1:arm:a');
+    await page.getByTestId('taken:split-1:arm:a').click();
+    await page
+      .getByTestId('step-filter')
+      .getByText(/^通过了：随机分流 · 分组 1（自 今天 \d\d:\d\d 起）$/u)
+      .waitFor();
+    await eventually(async () => (await page.locator('[data-testid^="run-row:"]').count()) === byFirst);
+    await stage().shoot(page, 'journey-arm-people');
+    await page.goBack();
+    await page.getByTestId('range').getByText('全部').click();
   });
 });
 
@@ -132,8 +144,8 @@ describe('the effect of a live journey', () => {
   it('makes one group the winner in the draft, as one edit that can be undone', async () => {
     await page.getByTestId('win:arm:b').click();
     await page.locator('.ant-modal-confirm').getByRole('button', { name: '设为优胜' }).click();
-    await page.getByTestId('step:end-1').waitFor();
     await page.getByTestId('step:split-1').waitFor({ state: 'detached' });
+    await page.getByTestId('step:end-2').waitFor();
     await page.keyboard.press('Control+z');
     await page.getByTestId('step:split-1').waitFor();
     await page.getByTestId('step:wait-1').waitFor();

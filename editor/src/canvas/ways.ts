@@ -10,6 +10,8 @@ import type { Layout, OpenEnd, Point, RoutedEdge } from './layout/layout-input';
 /** An output of a step as it is drawn. All places are counted from the corner of the step's card. */
 export interface Way {
   readonly key: string;
+  readonly from: string;
+  readonly port: string;
   readonly points: readonly Point[];
   readonly label: { readonly text: string; readonly at: Point } | null;
   /** Where a step can be added; null where the end of the way is open or nothing may be changed. */
@@ -39,50 +41,44 @@ export interface WayInput {
 /** The ways of every step, from left to right. */
 export function waysOf(input: WayInput): ReadonlyMap<string, readonly Way[]> {
   const drawn = [...input.layout.edges.map((edge) => toWay(edge, input)), ...input.layout.openEnds.map((end) => toOpenWay(end, input))];
-  const byStep = groupBy(drawn, ({ from }) => from);
-  return new Map([...byStep].map(([from, ways]) => [from, ways.map(({ way }) => way)]));
+  return groupBy(drawn, ({ from }) => from);
 }
 
-interface Drawn {
-  readonly from: string;
-  readonly way: Way;
-}
-
-function toWay(edge: RoutedEdge, input: WayInput): Drawn {
+function toWay(edge: RoutedEdge, input: WayInput): Way {
   const shift = shifted(input.layout, edge.from);
-  const key = wayKey(edge.from, edge.port);
-  const target: StepTarget = { from: toNodeId(edge.from), port: toPortName(edge.port), to: toNodeId(edge.to) };
+  const { from, port } = edge;
+  const key = wayKey(from, port);
+  const target: StepTarget = { from: toNodeId(from), port: toPortName(port), to: toNodeId(edge.to) };
   return {
-    from: edge.from,
-    way: {
-      key,
-      points: edge.points.map(shift),
-      label: labelOf(edge, input),
-      plus: input.editable && !isChip(edge.from) && !isChip(edge.to) ? { target, at: shift(edge.plus) } : null,
-      back: edge.back,
-      side: edge.side,
-      travelled: input.travelled === null ? null : input.travelled.has(key),
-      taken: input.taken(edge.from, edge.port),
-      idle: input.idle.has(key),
-    },
+    key,
+    from,
+    port,
+    points: edge.points.map(shift),
+    label: labelOf(edge, input),
+    plus: input.editable && !isChip(from) && !isChip(edge.to) ? { target, at: shift(edge.plus) } : null,
+    back: edge.back,
+    side: edge.side,
+    travelled: input.travelled === null ? null : input.travelled.has(key),
+    taken: input.taken(from, port),
+    idle: input.idle.has(key),
   };
 }
 
-function toOpenWay(end: OpenEnd, input: WayInput): Drawn {
-  const points = end.points.map(shifted(input.layout, end.from));
+function toOpenWay(end: OpenEnd, input: WayInput): Way {
+  const { from, port } = end;
+  const key = wayKey(from, port);
   return {
-    from: end.from,
-    way: {
-      key: wayKey(end.from, end.port),
-      points,
-      label: labelOf(end, input),
-      plus: null,
-      back: false,
-      side: null,
-      travelled: input.travelled === null ? null : false,
-      taken: input.taken(end.from, end.port),
-      idle: input.idle.has(wayKey(end.from, end.port)),
-    },
+    key,
+    from,
+    port,
+    points: end.points.map(shifted(input.layout, from)),
+    label: labelOf(end, input),
+    plus: null,
+    back: false,
+    side: null,
+    travelled: input.travelled === null ? null : false,
+    taken: input.taken(from, port),
+    idle: input.idle.has(key),
   };
 }
 

@@ -16,6 +16,7 @@ import { InsightRepository } from './insight.repository.js';
 import { InsightService } from './insight.service.js';
 import { CountStreamController } from './live/count-stream.controller.js';
 import { CountStreamService } from './live/count-stream.service.js';
+import { LeavingsService } from './leavings.service.js';
 import { SendQueueRepository } from './send-queue.repository.js';
 import { StepCountsService } from './step-counts.service.js';
 import { VersionOutlinesRepository } from './version-outlines.repository.js';
@@ -33,6 +34,7 @@ import { VersionOutlinesRepository } from './version-outlines.repository.js';
     ImpactRepository,
     ImpactService,
     LeasedJob,
+    LeavingsService,
     LeaseRepository,
     SendQueueRepository,
     StepCountsService,
@@ -40,5 +42,6 @@ import { VersionOutlinesRepository } from './version-outlines.repository.js';
     InsightService,
     VersionOutlinesRepository,
   ],
+  exports: [LeavingsService],
 })
 export class InsightModule {}

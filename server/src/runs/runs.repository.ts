@@ -10,7 +10,9 @@ import {
   type RunWait,
 } from '@tagtrail/core/http';
 import { LedgerDatabase } from '../platform/data/databases.js';
+import type { Leaving } from '../insight/leavings.service.js';
 import { encodeCursor, rowCursor, toPage } from '../platform/http/cursor.js';
+import { leftByOutput, passed, standsThere } from './passing.js';
 import { runColumns, runTables, toRunItem, type RunRow } from './run-item.js';
 
 /** Of a run (alias r); said as the index of parked runs says it. */
@@ -21,19 +23,14 @@ const ofStatus = {
   ended: `r.status = 'ended'`,
 } as const satisfies Readonly<Record<NonNullable<RunQuery['status']>, string>>;
 
-const stands = '(r.version_id, r.at_instruction) IN (SELECT version_id, instruction FROM standing)';
-const left = (how: string): string =>
-  `EXISTS (SELECT FROM run_step s WHERE s.run_id = r.id AND (r.version_id, s.instruction) IN (SELECT version_id, instruction FROM standing) AND s.result ${how})`;
-
-/** Of a run (alias r) and the instructions of a node (`standing`). */
-const ofPassing = {
-  entered: `((r.status = 'open' AND ${stands}) OR ${left('IS NOT NULL')})`,
-  passed: `(NOT (r.status = 'open' AND ${stands}) AND ${left(`<> 'interrupted'`)})`,
-  exited: left(`= 'interrupted'`),
-} as const satisfies Readonly<Record<NonNullable<RunQuery['came']>, string>>;
-
 /** Who came by a step is looked for among so many runs at once: a step that hardly anybody passes would else be looked for in all. */
 const lookedAtMost = 20_000;
+
+/** A query whose output, where it names one, is known by the results that lead there. */
+export interface RunsAsked {
+  readonly query: RunQuery;
+  readonly leavings: readonly Leaving[] | null;
+}
 
 interface Looked {
   readonly last: string | null;
@@ -45,10 +42,11 @@ export class RunsRepository {
   constructor(private readonly database: LedgerDatabase) {}
 
   /** A page of who came by a step may be short, and yet have one behind it. */
-  async list(corpId: string, query: RunQuery): Promise<RunPage> {
-    if (query.came === undefined || query.nodeId === undefined) return this.listFrom(corpId, query, null);
+  async list(corpId: string, asked: RunsAsked): Promise<RunPage> {
+    const { query } = asked;
+    if (query.came === undefined || query.nodeId === undefined) return this.listFrom(corpId, asked, null);
     const { last, full } = await this.look(corpId, query);
-    const page = await this.listFrom(corpId, query, last);
+    const page = await this.listFrom(corpId, asked, last);
     return page.nextCursor === null && full && last !== null ? { ...page, nextCursor: encodeCursor([last]) } : page;
   }
 
@@ -65,7 +63,7 @@ export class RunsRepository {
   }
 
   /** Newest first; planned for the filters that are set. A node is looked up as the instructions it lowered to, in every version that has it. */
-  private async listFrom(corpId: string, query: RunQuery, from: string | null): Promise<RunPage> {
+  private async listFrom(corpId: string, { query, leavings }: RunsAsked, from: string | null): Promise<RunPage> {
     const rows = await this.database.once<RunRow>(
       `WITH standing AS (
          SELECT v.id AS version_id, s.n - 1 AS instruction
@@ -74,10 +72,20 @@ export class RunsRepository {
        )
        SELECT ${runColumns} FROM ${runTables}
        WHERE r.corp_id = $1 AND ($2::uuid IS NULL OR r.journey_id = $2) AND ($3::int IS NULL OR v.number = $3)
-         AND ($4::text IS NULL OR ${query.came === undefined ? stands : ofPassing[query.came]}) AND ($7::bigint IS NULL OR r.id >= $7)
-         AND ${query.status === undefined ? 'true' : ofStatus[query.status]} AND ($5::bigint IS NULL OR r.id < $5)
+         AND ($4::text IS NULL OR ${query.came === undefined ? standsThere : passed[query.came]}) AND ($7::bigint IS NULL OR r.id >= $7)
+         AND ($9::uuid[] IS NULL OR ${leftByOutput}) AND ${query.status === undefined ? 'true' : ofStatus[query.status]} AND ($5::bigint IS NULL OR r.id < $5)
        ORDER BY r.id DESC LIMIT $6`,
-      [corpId, query.journeyId ?? null, query.version ?? null, query.nodeId ?? null, rowCursor(query.cursor), query.limit + 1, from],
+      [
+        corpId,
+        query.journeyId ?? null,
+        query.version ?? null,
+        query.nodeId ?? null,
+        rowCursor(query.cursor),
+        query.limit + 1,
+        from,
+        query.since ?? null,
+        ...columnsOf(leavings),
+      ],
     );
     return toPage(rows, query.limit, { item: toRunItem, key: (row) => [row.id] });
   }
@@ -148,3 +156,8 @@ export class RunsRepository {
     );
   }
 }
+
+const columnsOf = (leavings: readonly Leaving[] | null) =>
+  leavings === null
+    ? [null, null, null]
+    : [leavings.map(({ versionId }) => versionId), leavings.map(({ instruction }) => instruction), leavings.map(({ result }) => result)];

@@ -4,6 +4,7 @@ import type { RunFilter, RunItem, RunPage, RunQuery, RunTrace } from '@tagtrail/
 import type { Tx } from '@tagtrail/prisma';
 import { AuditLog } from '../access/audit/audit-log.js';
 import type { Caller } from '../platform/auth/caller.js';
+import { LeavingsService, type Leaving, type OutputRef } from '../insight/leavings.service.js';
 import { DomainError, required } from '../platform/errors/domain-error.js';
 import { filePages, filterDetail } from '../platform/http/file-pages.js';
 import { SendsService } from '../sends/sends.service.js';
@@ -18,6 +19,24 @@ export interface RunAct {
   readonly caller: Caller;
 }
 
+const lacks = (field: string, message: string) =>
+  new DomainError('invalid_request', { errors: [{ pointer: `/${field}`, code: 'needs_step', message }] });
+
+function stepAsked({ journeyId, nodeId, came, since }: RunFilter): Pick<OutputRef, 'journeyId' | 'nodeId'> | null {
+  if (journeyId !== undefined && nodeId !== undefined && came !== undefined) return { journeyId, nodeId };
+  if (since !== undefined) throw lacks('since', 'Is known of who came by a step: give journeyId, nodeId and came too');
+  return null;
+}
+
+/** The output of a step that is asked for; null where none is. @throws invalid_request for what is not known without a step */
+function outputAsked(filter: RunFilter): OutputRef | null {
+  const step = stepAsked(filter);
+  const { version, came, way } = filter;
+  if (way === undefined) return null;
+  if (step === null || came !== 'passed') throw lacks('way', 'Is known of who passed a step: give journeyId, nodeId and came=passed too');
+  return { ...step, version, port: way };
+}
+
 function openRun(run: HeldRun | null): HeldRun {
   const found = required(run);
   if (found.ended) throw new DomainError('already_ended');
@@ -29,18 +48,21 @@ export class RunsService {
   constructor(
     private readonly repository: RunsRepository,
     private readonly orders: RunOrdersRepository,
+    private readonly leavings: LeavingsService,
     private readonly sends: SendsService,
     private readonly audit: AuditLog,
   ) {}
 
-  list(corpId: string, query: RunQuery): Promise<RunPage> {
-    return this.repository.list(corpId, query);
+  /** @throws invalid_request for what only who came by a step has */
+  async list(corpId: string, query: RunQuery): Promise<RunPage> {
+    return this.repository.list(corpId, { query, leavings: await this.leavingsOf(corpId, query) });
   }
 
   /** Who took it is written down before the first row leaves. */
   async file(corpId: string, filter: RunFilter, caller: Caller): Promise<AsyncIterable<readonly (readonly string[])[]>> {
     await this.audit.write({ corpId, actor: caller.actor, action: 'runs.exported', target: `corp:${corpId}`, detail: filterDetail(filter) });
-    return filePages((page) => this.repository.list(corpId, { ...filter, ...page }), runCells);
+    const leavings = await this.leavingsOf(corpId, filter);
+    return filePages((page) => this.repository.list(corpId, { query: { ...filter, ...page }, leavings }), runCells);
   }
 
   listOfCustomer(corpId: string, customerId: string, limit: number): Promise<RunItem[]> {
@@ -91,6 +113,12 @@ export class RunsService {
       await this.orders.unpark(tx, run.id);
       await this.orders.order(tx, run.id, { kind: 'changed', key: `retry:${randomUUID()}`, payload: {} });
     });
+  }
+
+  /** The results behind the output that is asked for; null where none is. */
+  private async leavingsOf(corpId: string, filter: RunFilter): Promise<readonly Leaving[] | null> {
+    const asked = outputAsked(filter);
+    return asked === null ? null : this.leavings.of(corpId, asked);
   }
 
   private async carryOut({ corpId, runId, caller }: RunAct, action: string, work: (tx: Tx, run: HeldRun) => Promise<void>): Promise<RunItem> {

@@ -14,6 +14,12 @@ export const ownFragment = (id: string): OwnFragment => `own:${id}`;
 export const isOwnFragment = (dragged: string): dragged is OwnFragment => dragged.startsWith('own:');
 export const ownFragmentId = (dragged: OwnFragment): string => dragged.slice('own:'.length);
 
+/** Who came by a step: however, or by one of its outputs. */
+export interface PassedBy {
+  readonly came: RunPassing;
+  readonly way?: string;
+}
+
 /** What cards and edges ask of the page around the board. */
 export interface BoardActions {
   readonly openMenu: (target: StepTarget, near: HTMLElement) => void;
@@ -21,7 +27,7 @@ export interface BoardActions {
   /** A click on a number of an observed step. */
   readonly openRuns: (nodeId: string) => void;
   /** The same of who came by it; null where nobody can be listed. */
-  readonly openPeople: ((nodeId: string, came: RunPassing) => void) | null;
+  readonly openPeople: ((nodeId: string, who: PassedBy) => void) | null;
 }
 
 const nothing = (): void => undefined;

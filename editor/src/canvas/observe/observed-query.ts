@@ -37,9 +37,14 @@ const stepOf = (nodeId: string): string => `&nodeId=${encodeURIComponent(nodeId)
 export const peopleAt = (ref: JourneyRef, counted: Observed['counted'], nodeId: string): string =>
   `${runsOf(ref, counted)}&status=unfinished${stepOf(nodeId)}`;
 
+/** Those who came by a step, since a moment where that is not null. */
+interface Passers {
+  readonly nodeId: string;
+  readonly came: RunPassing;
+  readonly way?: string;
+  readonly since: string | null;
+}
+
 /** The address of those who came by a step. */
-export const passersBy = (
-  ref: JourneyRef,
-  counted: Observed['counted'],
-  { nodeId, came }: { readonly nodeId: string; readonly came: RunPassing },
-): string => `${runsOf(ref, counted)}${stepOf(nodeId)}&came=${came}`;
+export const passersBy = (ref: JourneyRef, counted: Observed['counted'], { nodeId, came, way, since }: Passers): string =>
+  `${runsOf(ref, counted)}${stepOf(nodeId)}&came=${came}${way === undefined ? '' : `&way=${encodeURIComponent(way)}`}${since === null ? '' : `&since=${since}`}`;

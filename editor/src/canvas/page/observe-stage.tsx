@@ -56,7 +56,7 @@ function ObservedVersion({ journey, observed }: ObservedVersionProps) {
   const clicks = observed.counted === 'all' || observed.range !== 'all' ? undefined : links.data;
   const marks = useMemo(() => observedMarks({ graph: drawn.data, counts, links: clicks, warnings }), [drawn.data, counts, clicks, warnings]);
   const folding = useFolding({ journeyId: ref.journeyId, graph: drawn.data, selected, group: nobody, onChoose: onChooseAll });
-  const actions = useNumberActions(ref, observed, drawn.data);
+  const actions = useNumberActions(ref, observed, { graph: drawn.data, since: counts?.since ?? null });
   if (drawn.data === undefined)
     return <div className={styles['middle']}>{drawn.error === null ? <Spin /> : <ProblemAlert error={drawn.error} />}</div>;
   return (
@@ -97,8 +97,8 @@ function ObservedVersion({ journey, observed }: ObservedVersionProps) {
   );
 }
 
-/** What a click on a number of a step opens: who they are. Of who came by since a day began there is no list. */
-function useNumberActions(ref: JourneyRef, { counted, range }: Observed, graph: Graph | undefined): BoardActions {
+/** What a click on a number of a step opens: who they are. Of who began since a day did there is no list. */
+function useNumberActions(ref: JourneyRef, { counted, range }: Observed, { graph, since }: Listed): BoardActions {
   const navigate = useNavigate();
   return useMemo(() => {
     // Everybody came by where runs begin, and nobody is noted there.
@@ -108,11 +108,17 @@ function useNumberActions(ref: JourneyRef, { counted, range }: Observed, graph: 
       drop: nothing,
       openRuns: (nodeId) => void navigate(peopleAt(ref, counted, nodeId)),
       openPeople:
-        range === 'all'
-          ? (nodeId, came) => void navigate(isBeginning(nodeId) ? runsOf(ref, counted) : passersBy(ref, counted, { nodeId, came }))
-          : null,
+        range !== 'all' && since === null
+          ? null
+          : (nodeId, who) => void navigate(isBeginning(nodeId) ? runsOf(ref, counted) : passersBy(ref, counted, { nodeId, ...who, since })),
     };
-  }, [navigate, ref, counted, range, graph]);
+  }, [navigate, ref, counted, range, graph, since]);
+}
+
+interface Listed {
+  readonly graph: Graph | undefined;
+  /** From when on is counted; null: all the time, or not known yet. */
+  readonly since: string | null;
 }
 
 interface SelectedLinksProps {

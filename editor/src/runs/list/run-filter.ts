@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { corpKey } from '../../api/corp-path';
 import { journeysApi } from '../../api/journeys';
 import { useCorpId } from '../../session/session';
-import { useStepName, type Standing } from '../use-step-name';
+import { useStepName, useWayName, type Standing } from '../use-step-name';
 
 export interface RunListFilter {
   readonly journeyId: string | null;
@@ -12,6 +12,10 @@ export interface RunListFilter {
   readonly nodeId: string | null;
   /** Who came by the step, however; null: who stands there. */
   readonly came: RunPassing | null;
+  /** The output by which they passed the step. */
+  readonly way: string | null;
+  /** From when on they came by. */
+  readonly since: string | null;
   readonly status: (typeof runStatuses)[number] | null;
 }
 
@@ -20,11 +24,14 @@ export const runStatuses = ['unfinished', 'open', 'parked', 'ended'] as const;
 /** The filter in an address; what cannot be read is left out. */
 export function filterOf(query: URLSearchParams): RunListFilter {
   const version = Number(query.get('version') ?? '');
+  const since = query.get('since');
   return {
     journeyId: query.get('journeyId'),
     version: Number.isInteger(version) && version > 0 ? version : null,
     nodeId: query.get('nodeId'),
     came: runPassings.find((one) => one === query.get('came')) ?? null,
+    way: query.get('way'),
+    since: since === null || Number.isNaN(Date.parse(since)) ? null : since,
     status: runStatuses.find((status) => status === query.get('status')) ?? null,
   };
 }
@@ -38,6 +45,8 @@ interface Filtered {
   /** Numbers of the journey's versions, newest first. */
   readonly versions: readonly number[];
   readonly stepName: string;
+  /** What the output of the step is called; empty where none is asked for. */
+  readonly wayName: string;
 }
 
 /** The journey a list is filtered by. */
@@ -62,9 +71,11 @@ export function useFiltered(filter: RunListFilter): Filtered {
   const { data, error } = useFilteredJourney(filter.journeyId);
   const standing = standingOf(filter, data);
   const nameOf = useStepName(standing === null ? [] : [standing]);
+  const wayName = useWayName(standing, filter.way);
   const unread = error === null ? t('runs.filter.reading') : t('runs.filter.unknownJourney');
   return {
     versions: (data?.versions ?? []).map(({ number }) => number).toSorted((one, other) => other - one),
     stepName: standing === null ? unread : nameOf(standing),
+    wayName,
   };
 }

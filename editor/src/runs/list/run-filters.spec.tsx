@@ -35,7 +35,7 @@ const archived: JourneyDetail = {
   savedAt: null,
   versions: [version],
 };
-const filter = { journeyId, version: 2, nodeId: 'tag-added-1', came: null, status: null } as const;
+const filter = { journeyId, version: 2, nodeId: 'tag-added-1', came: null, way: null, since: null, status: null } as const;
 let api: ApiFake;
 
 beforeEach(() => {

@@ -2,7 +2,10 @@ import { Button, Select, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { JourneyFilter } from '../../fields/group-select';
+import { useInstantText } from '../../ui/format/use-instant-text';
 import { queryOfFilter, runStatuses, useFiltered, type RunListFilter } from './run-filter';
+
+const noStep = { nodeId: null, came: null, way: null, since: null } as const;
 
 export function RunFilters({ filter }: { readonly filter: RunListFilter }) {
   const { t } = useTranslation();
@@ -10,13 +13,17 @@ export function RunFilters({ filter }: { readonly filter: RunListFilter }) {
   const put = (change: Partial<RunListFilter>): void => {
     setQuery(queryOfFilter({ ...filter, ...change }), { replace: true });
   };
-  const { versions, stepName } = useFiltered(filter);
+  const { versions, stepName, wayName } = useFiltered(filter);
+  const { short } = useInstantText();
+  const step = wayName === '' ? stepName : t('sight.people.byWay', { step: stepName, way: wayName });
+  const who = filter.came === null ? t('runs.filter.atStep', { step }) : t(`sight.people.${filter.came}`, { step });
+  const told = filter.since === null ? who : `${who}（${t('sight.since', { at: short(filter.since) })}）`;
   return (
     <>
       <JourneyFilter
         value={filter.journeyId}
         onChange={(journeyId) => {
-          put({ journeyId, version: null, nodeId: null, came: null });
+          put({ journeyId, version: null, ...noStep });
         }}
       />
       {versions.length === 0 ? null : (
@@ -48,10 +55,10 @@ export function RunFilters({ filter }: { readonly filter: RunListFilter }) {
           closable
           data-testid="step-filter"
           onClose={() => {
-            put({ nodeId: null, came: null });
+            put(noStep);
           }}
         >
-          {filter.came === null ? t('runs.filter.atStep', { step: stepName }) : t(`sight.people.${filter.came}`, { step: stepName })}
+          {told}
         </Tag>
       )}
       {Object.values(filter).some((value) => value !== null) ? (

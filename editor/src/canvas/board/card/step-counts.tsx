@@ -80,7 +80,7 @@ function People({ nodeId, came, n, number }: PeopleProps) {
       title={t('sight.people.see')}
       onClick={(event) => {
         event.stopPropagation();
-        openPeople(nodeId, came);
+        openPeople(nodeId, { came });
       }}
     >
       {text}

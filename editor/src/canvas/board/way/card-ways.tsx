@@ -1,4 +1,4 @@
-import type { KeyboardEvent, SyntheticEvent } from 'react';
+import { useContext, type KeyboardEvent, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCountText } from '../../../ui/format/use-count-text';
 import { usePercent } from '../../../ui/format/use-percent';
@@ -6,6 +6,7 @@ import { classNames } from '../../../ui/show/class-names';
 import type { Point } from '../../layout/layout-input';
 import { pointText as at, roundedPath } from '../../rounded-path';
 import type { Way } from '../../ways';
+import { BoardActionsContext } from '../board-actions';
 import { PlusButton } from './plus-button';
 import styles from '../board.module.css';
 
@@ -70,24 +71,45 @@ function placed({ x, y }: Point, across = '-50%') {
 /** A label beside a shared line begins, or ends, at its place; any other has it in the middle. */
 const anchors = { left: '-100%', right: '0%' } as const;
 
-function Label({ way: { key, label, side, taken } }: { readonly way: Way }) {
+function Label({ way }: { readonly way: Way }) {
+  const { label, side, taken } = way;
   if (label === null) return null;
   return (
     <div className={`${styles['label'] ?? ''} nopan`} style={placed(label.at, side === null ? '-50%' : anchors[side])} title={label.text}>
       {label.text}
-      {taken === null ? null : <Taken way={key} taken={taken} />}
+      {taken === null ? null : <Taken way={way} taken={taken} />}
     </div>
   );
 }
 
-function Taken({ way, taken: { n, share } }: { readonly way: string; readonly taken: NonNullable<Way['taken']> }) {
+/** How many took a way; a click shows who. */
+function Taken({ way: { key, from, port }, taken: { n, share } }: { readonly way: Way; readonly taken: NonNullable<Way['taken']> }) {
   const { t } = useTranslation();
   const percent = usePercent()(share);
   const number = useCountText()(n);
+  const { openPeople } = useContext(BoardActionsContext);
+  const hook = { 'data-testid': `taken:${key}`, 'data-n': n };
+  const [text, hint] = [t('sight.way.taken', { n: number, percent }), t('sight.way.hint', { n: number, percent })];
+  if (openPeople === null || n === 0)
+    return (
+      <span className={styles['taken']} title={hint} {...hook}>
+        {text}
+      </span>
+    );
   return (
-    <span className={styles['taken']} data-testid={`taken:${way}`} data-n={n} title={t('sight.way.hint', { n: number, percent })}>
-      {t('sight.way.taken', { n: number, percent })}
-    </span>
+    <button
+      type="button"
+      className={`nodrag ${styles['taken'] ?? ''}`}
+      title={`${hint} · ${t('sight.people.see')}`}
+      {...hook}
+      onClick={(event) => {
+        event.stopPropagation();
+        openPeople(from, { came: 'passed', way: port });
+      }}
+      onKeyDown={keepKeyFromCard}
+    >
+      {text}
+    </button>
   );
 }
 

@@ -19,6 +19,10 @@ export const runQuerySchema = pageQuerySchema.extend({
   version: versionNumberSchema.optional(),
   nodeId: z.string().max(100).optional(),
   came: z.enum(runPassings).optional(),
+  /** The output by which they passed the step. */
+  way: z.string().max(100).optional(),
+  /** From when on they came, passed or were ended. */
+  since: instantSchema.optional(),
   status: runStatusFilterSchema.optional(),
 });
 export type RunQuery = z.infer<typeof runQuerySchema>;
