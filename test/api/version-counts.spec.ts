@@ -1,4 +1,4 @@
-import type { Counts } from '@tagtrail/core/http';
+import { noNodeCounts, sendEnds, type Counts } from '@tagtrail/core/http';
 import { describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.js';
 import { useRunsAndCalls } from './runs-and-calls.js';
@@ -108,6 +108,31 @@ describe('the counts of a version', () => {
       [stands, bad, good],
     ]);
     expect((await list('came=passed')).filter((id) => earlier.includes(id)).toSorted()).toEqual(earlier.toSorted());
+  });
+
+  it('are of messages that can be listed by how they ended, as many as are counted', async () => {
+    const counts = async () =>
+      (await stage.corp.api.ok<Counts>('GET', `/journeys/${stage.journey.id}/counts`)).nodes['send-message-1'] ?? noNodeCounts;
+    const list = async (ended: string): Promise<readonly string[]> => {
+      const path = `/sends?journeyId=${stage.journey.id}&version=1&nodeId=send-message-1&ended=${ended}&limit=200`;
+      return (await stage.corp.api.ok<{ items: readonly { readonly runId: string }[] }>('GET', path)).items.map(({ runId }) => runId);
+    };
+    const waits = await addRun({ at: 1 });
+    await addCall('dispatching', [waits]);
+    await stage.server.database.query(`UPDATE send_intent SET state = 'accepted' WHERE run_id = $1`, [waits.id]);
+    const found = await eventually(async () => {
+      const counted = await counts();
+      const listed = await Promise.all(sendEnds.map(async (end) => (await list(end)).length));
+      return sendEnds.every((end, index) => counted[end] === listed[index]) && counted.toConfirm > 0 ? counted : undefined;
+    });
+    for (const end of ['toConfirm', 'delivered', 'employeeTold', 'accepted', 'failed'] as const) expect([end, found[end]]).not.toEqual([end, 0]);
+    const tried = await addRun({ at: 1 });
+    const callId = await addCall('needs_attention', [tried]);
+    await stage.corp.api.ok('POST', `/attention/sends/${callId}/give-up`);
+    expect(await list('failed')).toContain(tried.id);
+    await addCall('dispatching', [tried]);
+    await stage.server.database.query(`UPDATE send_intent SET instruction = 1 WHERE run_id = $1 AND state <> 'failed'`, [tried.id]);
+    expect(await list('failed')).not.toContain(tried.id);
   });
 
   it.each([

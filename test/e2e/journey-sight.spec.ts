@@ -170,5 +170,9 @@ describe('a message that an employee sends', () => {
     await page.getByTestId('ended:confirmed').getByText('员工已发送 1').waitFor({ timeout: 40_000 });
     await page.getByTestId('ended:toConfirm').waitFor({ state: 'detached' });
     await shoot(page, 'journey-sight-confirmed');
+    await page.getByTestId('ended:confirmed').click();
+    await page.getByTestId('step-filter').getByText('发送消息：员工已发送').waitFor();
+    await page.getByText('本周上新，欢迎来看').first().waitFor();
+    expect(await page.locator('tbody tr[data-row-key]').count()).toBe(1);
   });
 });

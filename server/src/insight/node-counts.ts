@@ -1,6 +1,7 @@
 import type { NodeCounts } from '@tagtrail/core/http';
-import { channels, outcomePorts, proofOf, type OutcomePort, type Proof, type SourceRef } from '@tagtrail/core/plan';
+import { proofOf, type Proof, type SourceRef } from '@tagtrail/core/plan';
 import type { Counted, CountRow } from '@tagtrail/ledger';
+import { endsAccepted, isConfirmed } from '../sends/send-ends.js';
 
 export interface RunCounts {
   readonly open: number;
@@ -81,8 +82,8 @@ function countNode(rows: readonly PlacedCount[], outputOf: OutputOf): NodeCounts
     passed: Math.max(0, entered - waiting - exited),
     exited,
     ways: countWays(rows, outputOf),
-    toConfirm: sum(rows, ({ what, channel }) => what === 'accepted' && isConfirmed(channel)),
-    confirmed: sum(rows, ({ what, channel }) => (what === 'confirmed' || what === 'delivered') && isConfirmed(channel)),
+    toConfirm: sum(rows, ({ what, channel }) => what === 'accepted' && isToConfirm(channel)),
+    confirmed: sum(rows, ({ what, channel }) => (what === 'confirmed' || what === 'delivered') && isToConfirm(channel)),
     delivered: proved('delivered'),
     employeeTold: proved('employeeTold'),
     accepted: proved('accepted'),
@@ -110,10 +111,6 @@ function countWays(rows: readonly PlacedCount[], outputOf: OutputOf): NodeCounts
   return ways;
 }
 
-const isConfirmed = (channel: CountRow['channel']): boolean =>
-  channel !== '' && outcomePorts[channel].some((port: OutcomePort) => port === 'notConfirmed');
+const isToConfirm = (channel: CountRow['channel']): boolean => channel !== '' && isConfirmed(channel);
 
-/** Channels on which accepted is all that will be known. */
-const endsAccepted = new Set<string>(channels.filter((channel) => outcomePorts[channel].some((port: OutcomePort) => port === 'accepted')));
-
-const isGood = ({ what, channel }: PlacedCount): boolean => what === 'delivered' || (what === 'accepted' && endsAccepted.has(channel));
+const isGood = ({ what, channel }: PlacedCount): boolean => what === 'delivered' || (what === 'accepted' && channel !== '' && endsAccepted(channel));

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SendItem, SendPage, SendQuery } from '@tagtrail/core/http';
 import { LedgerDatabase } from '../platform/data/databases.js';
 import { decodeCursor, isInstant, isUuid, toPage } from '../platform/http/cursor.js';
+import { ofEnd } from './send-ends.js';
 import { sendColumns, sendTables, toSendItem, type SendRow } from './send-item.js';
 
 @Injectable()
@@ -16,6 +17,10 @@ export class SendsRepository {
        WHERE i.corp_id = $1 AND ($2::text IS NULL OR i.state = $2) AND ($3::text IS NULL OR i.channel = $3) AND ($4::uuid IS NULL OR i.journey_id = $4)
          AND ($8::jsonb ->> 'customerId' IS NULL OR i.run_id = ANY(ARRAY(SELECT id FROM run WHERE customer_id = ($8::jsonb ->> 'customerId')::bigint)))
          AND ($8::jsonb ->> 'sender' IS NULL OR i.sender = $8::jsonb ->> 'sender') AND ($8::jsonb ->> 'reason' IS NULL OR i.reason = $8::jsonb ->> 'reason')
+         AND ($8::jsonb ->> 'nodeId' IS NULL OR i.node_id = $8::jsonb ->> 'nodeId')
+         AND ($8::jsonb ->> 'version' IS NULL OR i.version_id = (
+           SELECT id FROM journey_version WHERE journey_id = $4::uuid AND number = ($8::jsonb ->> 'version')::int))
+         AND ${query.ended === undefined ? 'true' : ofEnd[query.ended]}
          AND i.planned_at >= coalesce(($8::jsonb ->> 'from')::timestamptz, '-infinity') AND i.planned_at < coalesce(($8::jsonb ->> 'to')::timestamptz, 'infinity')
          AND ($5::timestamptz IS NULL OR (i.planned_at, i.id) < ($5, $6::uuid))
        ORDER BY i.planned_at DESC, i.id DESC LIMIT $7`,

@@ -1,5 +1,5 @@
 import { createContext } from 'react';
-import type { RunPassing } from '@tagtrail/core/http';
+import type { RunPassing, SendEnd } from '@tagtrail/core/http';
 import type { NodeType } from '@tagtrail/core/nodes';
 import type { FragmentName } from '../../editing/fragments/fragments';
 import type { StepTarget } from '../../editing/gestures/step-target';
@@ -28,8 +28,16 @@ export interface BoardActions {
   readonly openRuns: (nodeId: string) => void;
   /** The same of who came by it; null where nobody can be listed. */
   readonly openPeople: ((nodeId: string, who: PassedBy) => void) | null;
+  /** The messages of a step that ended so; null where they cannot be listed. */
+  readonly openSends: ((nodeId: string, ended: SendEnd) => void) | null;
 }
 
 const nothing = (): void => undefined;
 
-export const BoardActionsContext = createContext<BoardActions>({ openMenu: nothing, drop: nothing, openRuns: nothing, openPeople: null });
+export const BoardActionsContext = createContext<BoardActions>({
+  openMenu: nothing,
+  drop: nothing,
+  openRuns: nothing,
+  openPeople: null,
+  openSends: null,
+});

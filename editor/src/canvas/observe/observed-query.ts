@@ -1,4 +1,4 @@
-import { countRanges, type CountRange, type JourneyDetail, type RunPassing } from '@tagtrail/core/http';
+import { countRanges, type CountRange, type JourneyDetail, type RunPassing, type SendEnd } from '@tagtrail/core/http';
 import type { JourneyRef } from '../../api/journeys';
 
 /** What of a live journey is looked at, as the address says it. */
@@ -27,9 +27,11 @@ export const queryOfObserved = ({ counted, range }: Pick<Observed, 'counted' | '
   ...(range === 'all' ? {} : { range }),
 });
 
+const versionOf = (counted: Observed['counted']): string => (counted === 'all' ? '' : `&version=${String(counted)}`);
+
 /** The address of those who travel, or travelled, what is counted. */
 export const runsOf = ({ corpId, journeyId }: JourneyRef, counted: Observed['counted']): string =>
-  `/c/${corpId}/runs?journeyId=${journeyId}${counted === 'all' ? '' : `&version=${String(counted)}`}`;
+  `/c/${corpId}/runs?journeyId=${journeyId}${versionOf(counted)}`;
 
 const stepOf = (nodeId: string): string => `&nodeId=${encodeURIComponent(nodeId)}`;
 
@@ -48,3 +50,10 @@ interface Passers {
 /** The address of those who came by a step. */
 export const passersBy = (ref: JourneyRef, counted: Observed['counted'], { nodeId, came, way, since }: Passers): string =>
   `${runsOf(ref, counted)}${stepOf(nodeId)}&came=${came}${way === undefined ? '' : `&way=${encodeURIComponent(way)}`}${since === null ? '' : `&since=${since}`}`;
+
+/** The address of a step's messages that ended so. */
+export const sendsOf = (
+  { corpId, journeyId }: JourneyRef,
+  counted: Observed['counted'],
+  { nodeId, ended }: { readonly nodeId: string; readonly ended: SendEnd },
+): string => `/c/${corpId}/sends?journeyId=${journeyId}${versionOf(counted)}${stepOf(nodeId)}&ended=${ended}`;

@@ -18,7 +18,7 @@ import { unknownTexts, viewOf } from '../../nodes/views';
 import { EffectDrawer } from '../effect/effect-drawer';
 import { ObserveBar } from '../observe/observe-bar';
 import { observedMarks } from '../observe/observed-marks';
-import { observedOf, passersBy, peopleAt, runsOf, type Observed } from '../observe/observed-query';
+import { observedOf, passersBy, peopleAt, runsOf, sendsOf, type Observed } from '../observe/observed-query';
 import { useObserved } from '../observe/use-observed';
 import { OutlinePanel, readableZoom, useOutlineChoice } from '../outline/outline-panel';
 import { StepSearch } from '../search/step-search';
@@ -111,6 +111,8 @@ function useNumberActions(ref: JourneyRef, { counted, range }: Observed, { graph
         range !== 'all' && since === null
           ? null
           : (nodeId, who) => void navigate(isBeginning(nodeId) ? runsOf(ref, counted) : passersBy(ref, counted, { nodeId, ...who, since })),
+      // A message is known by what it is now, not by when it became so.
+      openSends: range === 'all' ? (nodeId, ended) => void navigate(sendsOf(ref, counted, { nodeId, ended })) : null,
     };
   }, [navigate, ref, counted, range, graph, since]);
 }

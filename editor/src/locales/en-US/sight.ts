@@ -14,6 +14,17 @@ export const sight: SameShape<typeof original> = {
     done: '{{n}} done',
     failed: '{{n}} failed',
   },
+  sends: {
+    of: '{{step}}: {{end}}',
+    see: 'See these messages',
+    toConfirm: 'To be sent',
+    confirmed: 'Sent by staff',
+    delivered: 'Delivered',
+    employeeTold: 'Staff told',
+    accepted: 'Accepted',
+    done: 'Done',
+    failed: 'Failed',
+  },
   people: {
     entered: 'Came to: {{step}}',
     passed: 'Went on from: {{step}}',

@@ -12,6 +12,17 @@ export const sight = {
     done: '已完成 {{n}}',
     failed: '未成功 {{n}}',
   },
+  sends: {
+    of: '{{step}}：{{end}}',
+    see: '查看这些发送记录',
+    toConfirm: '待员工发送',
+    confirmed: '员工已发送',
+    delivered: '已送达',
+    employeeTold: '已通知员工',
+    accepted: '已受理',
+    done: '已完成',
+    failed: '未成功',
+  },
   people: {
     entered: '进入过：{{step}}',
     passed: '通过了：{{step}}',

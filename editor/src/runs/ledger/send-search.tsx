@@ -1,10 +1,12 @@
 import { intentReasons, intentStates, type IntentReason, type IntentState } from '@tagtrail/core/contracts';
 import { channels, type Channel } from '@tagtrail/core/plan';
-import { DatePicker, Select, Space } from 'antd';
+import { sendEnds, type SendEnd } from '@tagtrail/core/http';
+import { DatePicker, Select, Space, Tag } from 'antd';
 import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { EmployeeSelect } from '../../fields/employee-select';
 import { JourneyFilter } from '../../fields/group-select';
+import { useFiltered } from '../list/run-filter';
 import { CustomerFilter } from './customer-filter';
 
 /** What the ledger is narrowed to; null: all. */
@@ -15,12 +17,17 @@ export interface SendSearch {
   readonly customerId: string | null;
   readonly sender: string | null;
   readonly reason: IntentReason | null;
+  /** Of a step of the journey, in a version of it, or in all. */
+  readonly nodeId: string | null;
+  readonly version: number | null;
+  readonly ended: SendEnd | null;
   /** `2026-03-05`, by the corp's clock. */
   readonly day: string | null;
 }
 
 /** What stands in an address; what cannot be read is left out. */
 export function sendSearchIn(query: URLSearchParams): SendSearch {
+  const version = Number(query.get('version') ?? '');
   return {
     state: intentStates.find((state) => state === query.get('state')) ?? null,
     channel: channels.find((channel) => channel === query.get('channel')) ?? null,
@@ -28,6 +35,9 @@ export function sendSearchIn(query: URLSearchParams): SendSearch {
     customerId: query.get('customerId'),
     sender: query.get('sender'),
     reason: intentReasons.find((reason) => reason === query.get('reason')) ?? null,
+    nodeId: query.get('nodeId'),
+    version: Number.isInteger(version) && version > 0 ? version : null,
+    ended: sendEnds.find((end) => end === query.get('ended')) ?? null,
     day: /^\d{4}-\d{2}-\d{2}$/u.test(query.get('day') ?? '') ? query.get('day') : null,
   };
 }
@@ -35,6 +45,8 @@ export function sendSearchIn(query: URLSearchParams): SendSearch {
 /** The parts of an address that say so. */
 export const addressOfSearch = (search: SendSearch): Record<string, string> =>
   Object.fromEntries(Object.entries(search).flatMap(([name, value]) => (value === null ? [] : [[name, String(value)]])));
+
+const noStep = { nodeId: null, version: null, ended: null } as const;
 
 interface SendSearchBarProps {
   readonly value: SendSearch;
@@ -51,9 +63,17 @@ export function SendSearchBar({ value, onChange }: SendSearchBarProps) {
       <JourneyFilter
         value={value.journeyId}
         onChange={(journeyId) => {
-          set({ journeyId });
+          set({ journeyId, ...noStep });
         }}
       />
+      {value.nodeId === null ? null : (
+        <StepTag
+          search={value}
+          onClose={() => {
+            set(noStep);
+          }}
+        />
+      )}
       <CustomerFilter
         value={value.customerId}
         onChange={(customerId) => {
@@ -103,6 +123,17 @@ export function SendSearchBar({ value, onChange }: SendSearchBarProps) {
         }}
       />
     </Space>
+  );
+}
+
+/** The step whose messages are listed, and what became of them. */
+function StepTag({ search: { journeyId, version, nodeId, ended }, onClose }: { readonly search: SendSearch; readonly onClose: () => void }) {
+  const { t } = useTranslation();
+  const { stepName } = useFiltered({ journeyId, version, nodeId, came: null, way: null, since: null, status: null });
+  return (
+    <Tag closable data-testid="step-filter" onClose={onClose}>
+      {ended === null ? stepName : t('sight.sends.of', { step: stepName, end: t(`sight.sends.${ended}`) })}
+    </Tag>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { RunPassing } from '@tagtrail/core/http';
+import type { RunPassing, SendEnd } from '@tagtrail/core/http';
 import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCountText } from '../../../ui/format/use-count-text';
@@ -36,9 +36,7 @@ export function StepCounts({ nodeId, counts, marks }: StepCountsProps) {
             end === 'exited' ? (
               <People key={end} nodeId={nodeId} came="exited" n={counts.exited} number={number} />
             ) : (
-              <span key={end} className={styles[end]} data-testid={`ended:${end}`}>
-                {t(`sight.card.${end}`, { n: number(counts[end]) })}
-              </span>
+              <Ended key={end} nodeId={nodeId} end={end} text={t(`sight.card.${end}`, { n: number(counts[end]) })} />
             ),
           )}
         </div>
@@ -81,6 +79,39 @@ function People({ nodeId, came, n, number }: PeopleProps) {
       onClick={(event) => {
         event.stopPropagation();
         openPeople(nodeId, { came });
+      }}
+    >
+      {text}
+    </button>
+  );
+}
+
+interface EndedProps {
+  readonly nodeId: string;
+  readonly end: SendEnd;
+  readonly text: string;
+}
+
+/** What became of messages; opens them where they can be listed. */
+function Ended({ nodeId, end, text }: EndedProps) {
+  const { t } = useTranslation();
+  const { openSends } = useContext(BoardActionsContext);
+  const hook = { 'data-testid': `ended:${end}` };
+  if (openSends === null)
+    return (
+      <span className={styles[end]} {...hook}>
+        {text}
+      </span>
+    );
+  return (
+    <button
+      type="button"
+      className={`nodrag nopan ${styles['people'] ?? ''} ${styles[end] ?? ''}`}
+      title={t('sight.sends.see')}
+      {...hook}
+      onClick={(event) => {
+        event.stopPropagation();
+        openSends(nodeId, end);
       }}
     >
       {text}

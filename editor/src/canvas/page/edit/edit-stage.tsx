@@ -184,6 +184,7 @@ function useBoardActions({ gestures, setMenu, insertOwn }: Acting): BoardActions
       },
       openRuns: () => undefined,
       openPeople: null,
+      openSends: null,
     }),
     [gestures, setMenu],
   );

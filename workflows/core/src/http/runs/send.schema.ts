@@ -2,12 +2,16 @@ import { z } from 'zod';
 import { holdCauses, intentReasons, intentStates, sendWaits } from '../../contracts/index.js';
 import { channels } from '../../plan/index.js';
 import { gateGroupSchema } from '../corps/sending/gate.schema.js';
-import { givenInstantSchema, instantSchema, rowIdSchema } from '../wire/fields.schema.js';
+import { givenInstantSchema, instantSchema, rowIdSchema, versionNumberSchema } from '../wire/fields.schema.js';
 import { stopScopes } from './stop.schema.js';
 import { pageOf, pageQuerySchema } from '../wire/page.schema.js';
 
 export const intentStateSchema = z.enum(intentStates).meta({ id: 'IntentState' });
 export const channelSchema = z.enum(channels).meta({ id: 'Channel' });
+
+/** What became of a step's messages, by the names of its counts. */
+export const sendEnds = ['toConfirm', 'confirmed', 'delivered', 'employeeTold', 'accepted', 'done', 'failed'] as const;
+export type SendEnd = (typeof sendEnds)[number];
 
 export const sendQuerySchema = pageQuerySchema.extend({
   state: intentStateSchema.optional(),
@@ -17,6 +21,10 @@ export const sendQuerySchema = pageQuerySchema.extend({
   /** The employee as whom it is sent. */
   sender: z.string().min(1).max(64).optional(),
   reason: z.enum(intentReasons).optional(),
+  /** Of a step, in the version of that number, or in every version that has it. */
+  nodeId: z.string().max(100).optional(),
+  version: versionNumberSchema.optional(),
+  ended: z.enum(sendEnds).optional(),
   /** Planned from this instant on, and before that one. */
   from: givenInstantSchema.optional(),
   to: givenInstantSchema.optional(),
