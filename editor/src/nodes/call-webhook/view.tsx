@@ -14,7 +14,7 @@ const callWebhookTexts = defineTexts(
     label: '查询接口',
     description: '向业务系统查询这位客户，把答复里的值记到旅程里，供后面的条件和文案使用',
     ask: '查询「{{name}}」',
-    noEndpoint: '未选择 Webhook 配置',
+    noEndpoint: '未选择 Webhook',
     reads: '读取：{{names}}',
     readsNothing: '未填写要读取的值',
     content: '随请求发送的说明',

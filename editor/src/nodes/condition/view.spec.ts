@@ -20,6 +20,15 @@ describe('the summary of a condition', () => {
     ]);
   });
 
+  it('says of a rule that has no value yet that it is unfinished', () => {
+    const rules = [{ '===': [{ var: 'attr.city' }, ''] }, { and: [{ in: ['', { var: 'tags' }] }] }];
+    const lines = conditionSummary({ arms: rules.map((rule, index) => ({ id: String(index), name: '甲', rule })) }, words);
+    expect(lines.map(({ kind, text }) => [kind, text])).toEqual([
+      ['missing', '甲：条件未写完'],
+      ['missing', '甲：条件未写完'],
+    ]);
+  });
+
   it('names its outputs as the form does', () => {
     expect(['arm:a', 'arm:b', 'otherwise'].map((port) => conditionPortLabel(port, config, words))).toEqual(['目标客户', '分支 2', '其他']);
   });

@@ -1,5 +1,5 @@
 import { BranchesOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { lackingRule } from '@tagtrail/core/conditions';
+import { checkRule, lackingRule, openFields, readsOf } from '@tagtrail/core/conditions';
 import {
   addArm,
   armPort,
@@ -28,6 +28,7 @@ const conditionTexts = defineTexts(
     arm: '分支 {{n}}',
     armLine: '{{name}}：{{rule}}',
     missing: '未设置条件',
+    unfinished: '条件未写完',
     rawRule: '自定义规则',
     otherwise: '其他',
     otherwiseHint: '不满足以上任何分支的客户走「其他」。分支从上到下依次判断，先满足先走。',
@@ -46,6 +47,7 @@ const conditionTexts = defineTexts(
     arm: 'Branch {{n}}',
     armLine: '{{name}}: {{rule}}',
     missing: 'no condition',
+    unfinished: 'unfinished condition',
     rawRule: 'custom rule',
     otherwise: 'Otherwise',
     otherwiseHint: 'Who fits no branch goes on through "Otherwise". Branches are tried from top to bottom.',
@@ -76,11 +78,22 @@ function armTitle(config: ConditionConfig, index: number, { locale }: Pick<Words
   return name === '' ? fill(conditionTexts[locale].arm, { n: index + 1 }) : name;
 }
 
+const unfinished: readonly string[] = ['condition.noValue', 'condition.notChosen'];
+
+/** A row of it has no value, or no tag, yet. */
+function isUnfinished(rule: NonNullable<ConditionConfig['arms'][number]['rule']>): boolean {
+  const problems = checkRule(rule, openFields);
+  if (problems.length > 0) return problems.some(({ code }) => unfinished.includes(code));
+  const { tagIds, taggedIds } = readsOf([rule]);
+  return [...tagIds, ...taggedIds].includes('');
+}
+
 export function conditionSummary(config: ConditionConfig, words: Words): readonly SummaryLine[] {
   const texts = conditionTexts[words.locale];
   return config.arms.map(({ rule }, index) => {
     const name = armTitle(config, index, words);
     if (rule === null) return { ...missing(fill(texts.armLine, { name, rule: texts.missing })), bullet: true };
+    if (isUnfinished(rule)) return { ...missing(fill(texts.armLine, { name, rule: texts.unfinished })), bullet: true };
     return { ...plain(fill(texts.armLine, { name, rule: ruleSentence(rule, words) ?? texts.rawRule })), bullet: true };
   });
 }
