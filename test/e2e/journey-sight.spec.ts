@@ -166,6 +166,12 @@ describe('a message that an employee sends', () => {
     await page.goto(stage().at(`journeys/${sent}?view=observe`));
     await page.getByTestId('ended:toConfirm').getByText('待员工发送 1').waitFor({ timeout: 40_000 });
     await shoot(page, 'journey-sight-to-confirm');
+    await page.getByTestId('ended:toConfirm').click();
+    await page.getByTestId('remind-all').click();
+    await page.locator('.ant-popconfirm').getByRole('button', { name: '催办全部' }).click();
+    await page.getByTestId('reminded-all').getByText('已提醒 1 项任务的员工').waitFor();
+    await shoot(page, 'reminded-all');
+    await page.goBack();
     await confirmTask(environment, '本周上新');
     await page.getByTestId('ended:confirmed').getByText('员工已发送 1').waitFor({ timeout: 40_000 });
     await page.getByTestId('ended:toConfirm').waitFor({ state: 'detached' });
@@ -173,6 +179,6 @@ describe('a message that an employee sends', () => {
     await page.getByTestId('ended:confirmed').click();
     await page.getByTestId('step-filter').getByText('发送消息：员工已发送').waitFor();
     await page.getByText('本周上新，欢迎来看').first().waitFor();
-    expect(await page.locator('tbody tr[data-row-key]').count()).toBe(1);
+    expect(await page.locator('[data-testid^="send-row:"]').count()).toBe(1);
   });
 });

@@ -25,6 +25,15 @@ export const sight: SameShape<typeof original> = {
     done: 'Done',
     failed: 'Failed',
   },
+  remind: {
+    all: 'Remind all',
+    none: 'Nobody to remind',
+    title: 'Remind the employees of {{n}} tasks?',
+    text: 'Each task that is listed is reminded of once; of one task at most three times in 24 hours, and those that had them are left out.',
+    going: 'Reminding: {{done}} of {{all}}',
+    done: 'Reminded of {{n}} tasks.',
+    failed: '{{n}} could not be: {{why}}',
+  },
   people: {
     entered: 'Came to: {{step}}',
     passed: 'Went on from: {{step}}',

@@ -23,6 +23,15 @@ export const sight = {
     done: '已完成',
     failed: '未成功',
   },
+  remind: {
+    all: '催办全部',
+    none: '没有可催办的任务',
+    title: '提醒 {{n}} 项任务的员工？',
+    text: '列出的每项任务提醒一次；同一任务 24 小时内最多提醒 3 次，已达上限的不在其中。',
+    going: '正在提醒：{{done}} / {{all}}',
+    done: '已提醒 {{n}} 项任务的员工。',
+    failed: '{{n}} 项未能提醒：{{why}}',
+  },
   people: {
     entered: '进入过：{{step}}',
     passed: '通过了：{{step}}',

@@ -6,7 +6,7 @@ import { useSearchParams } from 'react-router';
 import { corpKey } from '../../api/corp-path';
 import { runsApi } from '../../api/runs';
 import { instantAt } from '../../fields/clock-fields';
-import { useCorpId } from '../../session/session';
+import { useCorpId, useRights } from '../../session/session';
 import { ClockContext } from '../../ui/format/use-instant-text';
 import { FileButton } from '../../ui/files/file-button';
 import { fileName } from '../../ui/files/hand-over';
@@ -16,6 +16,7 @@ import { PagedList } from '../../ui/page/paged-list';
 import { addressOfSearch, SendSearchBar, sendSearchIn, type SendSearch } from './send-search';
 import { useSendFileColumns } from '../files/use-send-file-columns';
 import { SendsTable } from '../sends-table';
+import { RemindAll } from '../task/remind-all';
 
 const refreshMs = 5_000;
 const firstPage: string | null = null;
@@ -28,6 +29,7 @@ export function SendsPage() {
   const [query, setQuery] = useSearchParams();
   const search = sendSearchIn(query);
   const sends = useSends(search);
+  const { operate } = useRights();
   const { day, ...filter } = search;
   const filtered = Object.values(search).some((part) => part !== null);
   return (
@@ -51,7 +53,12 @@ export function SendsPage() {
       }
     >
       <PagedList query={sends} empty={<NoSends filtered={filtered} />}>
-        {(items) => <SendsTable items={items} />}
+        {(items) => (
+          <>
+            {operate && search.ended === 'toConfirm' ? <RemindAll sends={items} /> : null}
+            <SendsTable items={items} />
+          </>
+        )}
       </PagedList>
     </Page>
   );
