@@ -94,7 +94,9 @@ describe('an uploaded file', () => {
   });
 
   it('is refused by its size, its type and where it is sent', async () => {
-    expect((await upload(Buffer.alloc(20 * 1024 * 1024 + 1, 97))).status).toBe(413);
+    const tooLarge = Buffer.alloc(20 * 1024 * 1024 + 1, 97);
+    // Told each time, though the server has answered before all of it was sent.
+    for (let times = 0; times < 6; times += 1) expect((await upload(tooLarge)).status).toBe(413);
     expect((await upload(csv('{}'), 'application/json')).status).toBe(415);
     expect((await upload(csv('a'), 'text/csv', '424242')).status).toBe(404);
     expect((await corp.api.call('POST', `/lists/${listId}/members`, { body: 'a,b', headers: { 'content-type': 'text/csv' } })).status).toBe(415);

@@ -146,4 +146,9 @@ describe('the counts of a version', () => {
     );
     expect([status, body.errors.map(({ pointer }) => pointer)]).toEqual([400, pointers]);
   });
+
+  it.each(['nodeId', 'version'])('refuse a list of sends by %s of no journey', async (field) => {
+    const { status, body } = await stage.corp.api.call<{ errors: readonly { readonly pointer: string }[] }>('GET', `/sends?${field}=1`);
+    expect([status, body.errors.map(({ pointer }) => pointer)]).toEqual([400, [`/${field}`]]);
+  });
 });

@@ -58,10 +58,10 @@ export class RunsService {
     return this.repository.list(corpId, { query, leavings: await this.leavingsOf(corpId, query) });
   }
 
-  /** Who took it is written down before the first row leaves. */
+  /** Who took it is written down before the first row leaves. @throws invalid_request as a list does */
   async file(corpId: string, filter: RunFilter, caller: Caller): Promise<AsyncIterable<readonly (readonly string[])[]>> {
-    await this.audit.write({ corpId, actor: caller.actor, action: 'runs.exported', target: `corp:${corpId}`, detail: filterDetail(filter) });
     const leavings = await this.leavingsOf(corpId, filter);
+    await this.audit.write({ corpId, actor: caller.actor, action: 'runs.exported', target: `corp:${corpId}`, detail: filterDetail(filter) });
     return filePages((page) => this.repository.list(corpId, { query: { ...filter, ...page }, leavings }), runCells);
   }
 

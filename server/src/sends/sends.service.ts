@@ -16,6 +16,15 @@ export interface SendAct {
   readonly caller: Caller;
 }
 
+/** Steps and versions are numbered by each journey for itself. */
+function requireJourney({ journeyId, nodeId, version }: SendFilter): void {
+  if (journeyId !== undefined) return;
+  const [field] = [...(nodeId === undefined ? [] : ['nodeId']), ...(version === undefined ? [] : ['version'])];
+  if (field === undefined) return;
+  const message = 'Is known of a journey: give journeyId too';
+  throw new DomainError('invalid_request', { errors: [{ pointer: `/${field}`, code: 'needs_journey', message }] });
+}
+
 /** The send ledger, to be read; and what a person may ask about a task that an employee is to confirm. */
 @Injectable()
 export class SendsService {
@@ -25,12 +34,15 @@ export class SendsService {
     private readonly audit: AuditLog,
   ) {}
 
-  list(corpId: string, query: SendQuery): Promise<SendPage> {
+  /** @throws invalid_request for a step or a version of no journey */
+  async list(corpId: string, query: SendQuery): Promise<SendPage> {
+    requireJourney(query);
     return this.repository.list(corpId, query);
   }
 
-  /** Who took it is written down before the first row leaves. */
+  /** Who took it is written down before the first row leaves. @throws invalid_request as a list does */
   async file(corpId: string, filter: SendFilter, caller: Caller): Promise<AsyncIterable<readonly (readonly string[])[]>> {
+    requireJourney(filter);
     await this.audit.write({ corpId, actor: caller.actor, action: 'sends.exported', target: `corp:${corpId}`, detail: filterDetail(filter) });
     return filePages((page) => this.repository.list(corpId, { ...filter, ...page }), sendCells);
   }

@@ -18,6 +18,9 @@ const mailTypes = ['message/rfc822'];
 const sheetTypes = ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'application/octet-stream'];
 const formTypes = ['application/x-www-form-urlencoded', 'multipart/form-data'];
 const formBytes = 8 * 1024;
+const tooLarge = 413;
+/** Of a body that is not read, so much is taken off the line for the sake of the answer. */
+const drainedBytes = 4 * limits.importBytes;
 const uploads = /^\/api\/v1\/corps\/[^/?]+\/(?:lists\/[^/?]+\/imports|opt-out-imports|media)(?:\?|$)/u;
 
 const hasBody = (request: FastifyRequest): boolean =>
@@ -51,6 +54,11 @@ export function registerBodyParsers(instance: FastifyInstance): void {
     refuseNul(request);
     refuseWrongType(request);
     done();
+  });
+  // Who sends too much is let finish, within bounds: a connection that is closed while she sends takes the answer with it.
+  instance.addHook('onSend', (request, reply, payload, done) => {
+    if (reply.statusCode === tooLarge && Number(request.headers['content-length']) <= drainedBytes) void reply.removeHeader('connection');
+    done(null, payload);
   });
   const parseJson = jsonParser(instance);
   instance.addContentTypeParser(jsonTypes, { parseAs: 'string', bodyLimit: limits.bodyBytes }, (request, body, done) => {
