@@ -71,14 +71,17 @@ describe('a worker that is killed', () => {
   );
 
   it.each(
-    sampled([
-      'innerRequests.beforeCommit',
-      'innerRequests.afterCommit',
-      'entry.afterCommit',
-      'entry.beforePoke',
-      'beat.beforeCommit',
-      'beat.afterCommit',
-    ] as const),
+    sampled(
+      [
+        'innerRequests.beforeCommit',
+        'innerRequests.afterCommit',
+        'entry.afterCommit',
+        'entry.beforePoke',
+        'beat.beforeCommit',
+        'beat.afterCommit',
+      ] as const,
+      3,
+    ),
   )('at a called journey (%s) has called it once and is told once', async (point) => {
     const callee = await corp.publish(`${point} 被`, journey().apiStart().waitFor(1, 'seconds').end('served').graph());
     const within = { amount: 1, unit: 'hours' } as const;
@@ -91,7 +94,7 @@ describe('a worker that is killed', () => {
     expect(await count(`run_event e JOIN run r ON r.id = e.run_id WHERE r.journey_id = $1 AND e.kind = 'outcome'`, caller)).toBe(1);
   });
 
-  it.each(sampled(['intake.beforeFetch', 'intake.afterFetch', 'watch.beforeCommit', 'beat.beforeCommit', 'beat.afterCommit'] as const))(
+  it.each(sampled(['intake.beforeFetch', 'intake.afterFetch', 'watch.beforeCommit', 'beat.beforeCommit', 'beat.afterCommit'] as const, 3))(
     'at an exit rule and a goal (%s) ends the run once, sends nothing more, and counts once',
     async (point) => {
       const occurrence = { kind: 'tag', tagId: corp.tagId(tag) } as const;
@@ -123,16 +126,19 @@ describe('a worker that is killed', () => {
   );
 
   it.each(
-    sampled([
-      'reserve.afterCommit',
-      'dispatch.afterCommit',
-      'dispatch.bytesWritten',
-      'dispatch.answered',
-      'settle.afterCommit',
-      'track.polled',
-      'beat.beforeCommit',
-      'beat.afterCommit',
-    ] as const),
+    sampled(
+      [
+        'reserve.afterCommit',
+        'dispatch.afterCommit',
+        'dispatch.bytesWritten',
+        'dispatch.answered',
+        'settle.afterCommit',
+        'track.polled',
+        'beat.beforeCommit',
+        'beat.afterCommit',
+      ] as const,
+      3,
+    ),
   )(
     'at a hand-over (%s) has asked WeCom once, and goes on once she has moved',
     async (point) => {
