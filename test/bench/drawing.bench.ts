@@ -1,4 +1,4 @@
-import { beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { useStage } from '../e2e/support/stage.js';
 import { countActs, secondsOf } from './support/count-acts.js';
 import { drawByKeys, drawByMouse } from './support/draw-demo.js';
@@ -10,11 +10,6 @@ import { report } from './support/report.js';
  */
 const stage = useStage();
 
-beforeAll(async () => {
-  const { corp, environment } = stage();
-  await corp.api.ok('POST', '/channel-settings', { kind: 'webhook', name: 'crm', config: { url: `${environment.sandboxUrl}/_sandbox/webhook/crm` } });
-});
-
 const ways = { mouse: drawByMouse, keys: drawByKeys } as const;
 
 it.each(['mouse', 'keys'] as const)('the demo journey by %s', { timeout: 10 * 60_000 }, async (hands) => {
@@ -24,7 +19,7 @@ it.each(['mouse', 'keys'] as const)('the demo journey by %s', { timeout: 10 * 60
   await page.goto(at(`journeys/${id}`));
   await page.getByTestId('step:tag-added-1').waitFor();
   if (hands === 'keys' && (await page.getByTestId('outline-switch').count()) === 0) return;
-  const acts = await countActs(page);
+  const acts = await countActs(page, hands);
   const begun = performance.now();
   await ways[hands](page);
   const machine = (performance.now() - begun) / 1_000;

@@ -68,6 +68,24 @@ describe('without a mouse', () => {
     expect(row?.steps).toBe(10);
   });
 
+  it('the "+" of an arm is come to by Tab, and its menu is searched at once', async () => {
+    const { page } = operator;
+    const canvas = new Canvas(page);
+    await page.getByTestId('edge-plus:split-1:arm:a').waitFor();
+    await canvas.step('split-1').click();
+    await page.getByTestId('side-panel').waitFor();
+    await press(page, 'Escape');
+    await focused(page, 'split-1');
+    for (let tabs = 0; tabs < 12; tabs += 1) {
+      await press(page, 'Tab');
+      if (await page.evaluate(() => document.activeElement?.getAttribute('data-testid') === 'edge-plus:split-1:arm:a')) break;
+    }
+    await press(page, 'Enter');
+    await page.waitForFunction(() => document.activeElement?.getAttribute('data-testid') === 'menu-search');
+    await press(page, 'Escape');
+    await page.getByTestId('menu-search').waitFor({ state: 'detached' });
+  });
+
   it('the sheet shows the keys, and closing it gives the focus back', async () => {
     const { page } = operator;
     await press(page, 'ArrowUp');

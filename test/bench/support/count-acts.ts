@@ -14,11 +14,11 @@ export interface Acts {
 }
 
 /**
- * Counts from now on, until the page is left. A field that a story fills is one press of the mouse, to come there, and one text. What
+ * Counts from now on, until the page is left. A field that a story fills by mouse is one press, to come there, and one text. What
  * stories press to see everything ("fit") is left out: a person sees where to press.
  */
-export async function countActs(page: Page): Promise<() => Promise<Acts>> {
-  await page.evaluate(listen);
+export async function countActs(page: Page, hands: 'mouse' | 'keys'): Promise<() => Promise<Acts>> {
+  await page.evaluate(listen, hands);
   return async () => {
     const acts: Acts = JSON.parse(await page.evaluate(() => document.documentElement.dataset['acts'] ?? '{}'));
     return acts;
@@ -26,7 +26,7 @@ export async function countActs(page: Page): Promise<() => Promise<Acts>> {
 }
 
 /** Runs in the page. */
-function listen(): void {
+function listen(hands: 'mouse' | 'keys'): void {
   const acts = { clicks: 0, keys: 0, texts: 0, signs: 0, switches: 0 };
   const tell = (): void => {
     document.documentElement.dataset['acts'] = JSON.stringify(acts);
@@ -76,11 +76,11 @@ function listen(): void {
     true,
   );
   addEventListener(
-    'input',
+    'beforeinput',
     (event) => {
-      const filled = event instanceof InputEvent ? event.data : null;
+      const filled = event.data;
       if (filled === null || filled.length < 1 || event.timeStamp - keyAt < 40) return;
-      press();
+      if (hands === 'mouse') press();
       write(event.target, filled.length);
     },
     true,

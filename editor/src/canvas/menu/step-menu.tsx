@@ -1,8 +1,8 @@
 import type { Graph } from '@tagtrail/core/graph';
 import type { FragmentItem } from '@tagtrail/core/http';
 import { SnippetsOutlined } from '@ant-design/icons';
-import { Button, Input, Segmented } from 'antd';
-import { useState, type KeyboardEvent } from 'react';
+import { Button, Input, Segmented, type InputRef } from 'antd';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePreferences } from '../../preferences/preferences';
 import { looksLikeSteps } from '../../editing/clipboard/envelope';
@@ -37,7 +37,12 @@ export function StepMenu({ graph, target, own = noFragments, onChoose, onClose, 
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const [tail, setTail] = useState<TailChoice>('all');
+  const search = useRef<InputRef>(null);
   usePinyin();
+  // Also where the menu of another "+" is asked for while this one stands.
+  useEffect(() => {
+    search.current?.focus();
+  }, [target]);
   const entries = menuEntries({ graph, target, typed, locale, own });
   const choosable = entries.filter(isChoosable);
   const current = choosable[Math.min(at, choosable.length - 1)] ?? null;
@@ -52,7 +57,7 @@ export function StepMenu({ graph, target, own = noFragments, onChoose, onClose, 
   return (
     <div className={classNames(picks['floating'], styles['menu'])} role="dialog" aria-label={t('canvas.menu.title')} onKeyDown={onKeyDown}>
       <Input
-        autoFocus
+        ref={search}
         allowClear
         placeholder={t('canvas.menu.search')}
         aria-label={t('canvas.menu.search')}

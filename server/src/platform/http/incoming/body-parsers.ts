@@ -56,9 +56,9 @@ export function registerBodyParsers(instance: FastifyInstance): void {
     done();
   });
   // Who sends too much is let finish, within bounds: a connection that is closed while she sends takes the answer with it.
-  instance.addHook('onSend', (request, reply, payload, done) => {
+  instance.addHook('onSend', async (request, reply) => {
     if (reply.statusCode === tooLarge && Number(request.headers['content-length']) <= drainedBytes) void reply.removeHeader('connection');
-    done(null, payload);
+    return Promise.resolve();
   });
   const parseJson = jsonParser(instance);
   instance.addContentTypeParser(jsonTypes, { parseAs: 'string', bodyLimit: limits.bodyBytes }, (request, body, done) => {
